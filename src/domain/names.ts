@@ -1,0 +1,72 @@
+/**
+ * Company names (单位名称) as people write them. Two spellings are the same company only where nothing but
+ * width, spaces, brackets, punctuation or 有限公司/有限责任公司 differs; everything nearer than that is doubt.
+ */
+
+/** A name's comparable form: equal keys are the same company. */
+export function nameKey(name: string): string {
+  return name
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/[\p{P}\p{S}\p{Z}\p{C}]/gu, "")
+    .replace(/有限责任公司/g, "有限公司")
+    .replace(/股份公司$/, "股份有限公司");
+}
+
+export interface KnownName {
+  id: string;
+  name: string;
+  /** Former and short names that the roster gives. */
+  aliases: string[];
+}
+
+export type NameMatch =
+  { kind: "one"; id: string } | { kind: "several"; candidates: string[] } | { kind: "none"; candidates: string[] };
+
+/**
+ * Which of the known companies a written name means. Only equal keys match; names that are merely close
+ * (a slip of one or two characters, one inside the other) are returned as candidates for a person.
+ */
+export function matchName(written: string, known: KnownName[]): NameMatch {
+  const key = nameKey(written);
+  if (key === "") return { kind: "none", candidates: [] };
+  const same = known.filter((one) => [one.name, ...one.aliases].some((name) => nameKey(name) === key));
+  const [only, another] = same;
+  if (only && !another) return { kind: "one", id: only.id };
+  if (only) return { kind: "several", candidates: same.map((one) => one.id) };
+  const close = known.filter((one) => [one.name, ...one.aliases].some((name) => isClose(key, nameKey(name))));
+  return { kind: "none", candidates: close.map((one) => one.id) };
+}
+
+/** Near twins: a person must say whether they are one company. */
+export function isClose(key: string, other: string): boolean {
+  if (key.length < 2 || other.length < 2) return false;
+  const [short, long] = key.length < other.length ? [key, other] : [other, key];
+  if (short.length >= 4 && long.includes(short)) return true;
+  if (stem(key).length >= 4 && stem(key) === stem(other)) return true;
+  return similarity(key, other) >= 0.85;
+}
+
+/** 0…1: one minus the edit distance over the longer length. Both as `nameKey` gives them. */
+export function similarity(key: string, other: string): number {
+  const longest = Math.max(key.length, other.length);
+  return longest === 0 ? 1 : 1 - editDistance(key, other) / longest;
+}
+
+/** Without the legal form, so that 某某科技 and 某某科技有限公司 are seen to be close. */
+function stem(key: string): string {
+  return key.replace(/(股份)?有限公司(.{2,6}分公司)?$/, "");
+}
+
+function editDistance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, column) => column);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const change = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next.push(Math.min(change, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[b.length] ?? 0;
+}

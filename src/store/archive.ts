@@ -1,0 +1,52 @@
+import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
+import { mkdir, open, readFile, rename } from "node:fs/promises";
+import { dirname, join } from "node:path";
+
+/** Raw mails by content hash, on disk and synced before anything else is done with them. */
+export interface Archive {
+  /** Where a mail lies, whether it is there or not. */
+  path(sha256: string): string;
+  /** Where the children put the parts of mails; made again from the raw mail when missing. */
+  partsDir: string;
+  /** Writes, syncs file and folder; the same bytes twice are one file. */
+  keep(raw: Buffer): Promise<string>;
+  read(sha256: string): Promise<Buffer>;
+}
+
+export async function openArchive(dataDir: string): Promise<Archive> {
+  const mails = join(dataDir, "archive");
+  const partsDir = join(dataDir, "parts");
+  await mkdir(mails, { recursive: true });
+  await mkdir(partsDir, { recursive: true });
+  const path = (sha256: string): string => join(mails, sha256.slice(0, 2), `${sha256}.eml`);
+  return {
+    path,
+    partsDir,
+    keep: async (raw) => {
+      const sha256 = createHash("sha256").update(raw).digest("hex");
+      if (!existsSync(path(sha256))) await writeSynced(path(sha256), raw);
+      return sha256;
+    },
+    read: (sha256) => readFile(path(sha256)),
+  };
+}
+
+/** Under a temporary name first: a file under its own name is whole. */
+async function writeSynced(path: string, bytes: Buffer): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  const file = await open(`${path}.part`, "w");
+  try {
+    await file.writeFile(bytes);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  await rename(`${path}.part`, path);
+  const folder = await open(dirname(path), "r");
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
+}

@@ -1,0 +1,53 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import SQLite from "better-sqlite3";
+import { Kysely, Migrator, SqliteDialect, type MigrationProvider } from "kysely";
+import * as first from "./migrations/001-first.ts";
+import type { Database, Tables, Writing } from "./schema.ts";
+
+/** Numbered and listed by hand: the order in which they run. */
+const MIGRATIONS: MigrationProvider = {
+  getMigrations: () => Promise.resolve({ "001-first": first }),
+};
+
+/**
+ * Opens the database in a folder, makes it where there is none and brings it up to date.
+ * @throws where the file is no database or the disk refuses
+ */
+export async function openStore(dataDir: string): Promise<Database> {
+  mkdirSync(dataDir, { recursive: true });
+  const sqlite = new SQLite(join(dataDir, "intake.sqlite"), { timeout: 10_000 });
+  sqlite.pragma("journal_mode = WAL");
+  // better-sqlite3's build lets WAL mean NORMAL, which can lose the last commits on power loss.
+  sqlite.pragma("synchronous = FULL");
+  sqlite.pragma("foreign_keys = ON");
+  if (sqlite.pragma("synchronous", { simple: true }) !== 2) throw new Error("the database refuses synchronous=FULL");
+  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: sqlite }) });
+  const { error } = await new Migrator({ db, provider: MIGRATIONS }).migrateToLatest();
+  if (error !== undefined) throw error instanceof Error ? error : new Error(JSON.stringify(error));
+  return db;
+}
+
+/** The next id of a kind, short enough for a clerk to type: `A12`, `L7`. */
+export async function nextId(tx: Writing, prefix: "M" | "A" | "O" | "L" | "P" | "V" | "X"): Promise<string> {
+  const { value } = await tx
+    .insertInto("counter")
+    .values({ name: prefix, value: 1 })
+    .onConflict((conflict) => conflict.column("name").doUpdateSet((eb) => ({ value: eb("counter.value", "+", 1) })))
+    .returning("value")
+    .executeTakeFirstOrThrow();
+  return `${prefix}${value}`;
+}
+
+export async function readMeta(db: Database, key: string): Promise<string | null> {
+  const row = await db.selectFrom("meta").select("value").where("key", "=", key).executeTakeFirst();
+  return row?.value ?? null;
+}
+
+export async function writeMeta(db: Database | Writing, key: string, value: string): Promise<void> {
+  await db
+    .insertInto("meta")
+    .values({ key, value })
+    .onConflict((conflict) => conflict.column("key").doUpdateSet({ value }))
+    .execute();
+}

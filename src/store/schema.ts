@@ -1,0 +1,142 @@
+import type { ColumnType, Kysely, Transaction } from "kysely";
+import type { LetterKind, LetterState, Status } from "../domain/verdicts.ts";
+
+/**
+ * The facts that are kept. Instants are ISO texts in UTC, truth values 0 or 1, structures JSON texts, so that the
+ * same queries serve SQLite and PostgreSQL.
+ */
+export interface Tables {
+  meta: { key: string; value: string };
+  counter: { name: string; value: number };
+  folder_cursor: FolderCursorTable;
+  mail: MailTable;
+  reading: { key: string; version: number; facts: string; read_at: string };
+  application: ApplicationTable;
+  filed_document: FiledDocumentTable;
+  filed_mail: { mail_id: string; application_id: string };
+  occasion: OccasionTable;
+  letter: LetterTable;
+  letter_mail: { letter_id: string; mail_id: string };
+  arrival: ArrivalTable;
+  member: { name: string; name_key: string; aliases: string };
+  override: OverrideTable;
+  audit: { id: string; at: string; who: string; action: string; subject: string; detail: string };
+}
+
+export interface FolderCursorTable {
+  account: string;
+  folder: string;
+  uid_validity: string;
+  last_uid: number;
+  looked_at: string;
+}
+
+/** One row for each mail on the server. `stored` waits for reading; `duplicate` has the bytes of an earlier one. */
+export type MailState = "stored" | "examined" | "parked" | "duplicate";
+
+export interface MailTable {
+  id: string;
+  account: string;
+  folder: string;
+  uid_validity: string;
+  uid: number;
+  /** Empty where the mail was too large to be fetched. */
+  sha256: string;
+  size: number;
+  /** The server's INTERNALDATE. */
+  received_at: string;
+  stored_at: string;
+  state: MailState;
+  attempts: number;
+  /** Why it is parked. */
+  reason: string | null;
+  message_id: string | null;
+  from_address: string | null;
+  subject: string | null;
+  automatic: string | null;
+  automatic_rule: string | null;
+  /** Not filed to any application, and a person has something to do about it: what. */
+  open_question: string | null;
+}
+
+export interface ApplicationTable {
+  id: string;
+  campaign: string;
+  unit_name: string;
+  name_key: string;
+  created_at: string;
+  /** JSON: names of other applications that are suspiciously close. */
+  twins: string;
+  purged_at: string | null;
+}
+
+/** Whose each document is: its part's place in the mail, and its own place in the part (one PDF may hold two). */
+export interface FiledDocumentTable {
+  mail_id: string;
+  part: number;
+  piece: number;
+  application_id: string;
+  /** Machine-readable: `named`, `thread`, `sender`, `only-one-in-mail`, `person`. */
+  why: string;
+}
+
+/** Something that may deserve a letter: `closed_by` is the letter's id, or the reason for silence. */
+export interface OccasionTable {
+  id: string;
+  application_id: string | null;
+  mail_id: string | null;
+  cause: "mail" | "paper" | "override" | "reminder";
+  at: string;
+  closed_by: string | null;
+}
+
+export interface LetterTable {
+  id: string;
+  kind: LetterKind;
+  application_id: string | null;
+  to_address: string;
+  subject: string;
+  text: string;
+  html: string;
+  /** JSON: paths of the attachments with the names as sent. */
+  attachments: string;
+  message_id: string;
+  in_reply_to: string | null;
+  references_: string;
+  state: LetterState;
+  /** Why it is held, failed or uncertain. */
+  reason: string | null;
+  /** JSON: status by requirement, as the letter said it. */
+  said: string;
+  created_at: string;
+  not_before: string;
+  attempts: number;
+  sent_at: string | null;
+  filed_in_sent: ColumnType<number, number | undefined, number>;
+}
+
+export interface ArrivalTable {
+  id: string;
+  unit_name: string;
+  /** JSON: `form`, `declaration`. */
+  items: string;
+  received: string;
+  courier: string | null;
+  tracking: string | null;
+  sealed: number | null;
+  note: string | null;
+  application_id: string | null;
+  logged_at: string;
+}
+
+export interface OverrideTable {
+  id: string;
+  application_id: string;
+  requirement: string;
+  status: Status;
+  why: string;
+  at: string;
+}
+
+export type Database = Kysely<Tables>;
+export type Writing = Transaction<Tables>;
