@@ -7,12 +7,12 @@ export const SONG_BOLD = "Sunshine Song Bold";
 export const HEI = "Sunshine Hei";
 
 const FILES: Record<string, string> = {
-  [SONG]: "@fontsource/noto-serif-sc/files/noto-serif-sc-chinese-simplified-400-normal.woff2",
-  [SONG_BOLD]: "@fontsource/noto-serif-sc/files/noto-serif-sc-chinese-simplified-700-normal.woff2",
-  [HEI]: "@fontsource/noto-sans-sc/files/noto-sans-sc-chinese-simplified-400-normal.woff2",
+  [SONG]: "@fontsource/noto-serif-sc/files/noto-serif-sc-chinese-simplified-400-normal.woff",
+  [SONG_BOLD]: "@fontsource/noto-serif-sc/files/noto-serif-sc-chinese-simplified-700-normal.woff",
+  [HEI]: "@fontsource/noto-sans-sc/files/noto-sans-sc-chinese-simplified-400-normal.woff",
 };
 
-/** Path of a family's font file (woff2, Latin letters and digits included). */
+/** Path of a family's font file (Latin letters and digits included). */
 export function fontFile(family: string): string {
   const file = FILES[family];
   if (file === undefined) throw new Error(`No typeface is called ${family}.`);
