@@ -1,0 +1,19 @@
+import type { RingEvidence } from "./evidence.ts";
+
+/** 0 at `none` and beyond, 1 at `full` and beyond, straight between. */
+const ramp = (value: number, none: number, full: number) => Math.max(0, Math.min(1, (value - none) / (full - none)));
+
+/**
+ * That a ring is a seal at all, 0…1: every condition must hold, so the scores multiply. The bounds are those of
+ * drawn seals from faded to full ink against letterheads, round logos, handwriting, fingerprints and tables.
+ */
+export function ringConfidence(evidence: RingEvidence): number {
+  const ring = ramp(evidence.ringCoverage, 0.4, 0.8);
+  const fit = ramp(evidence.fitResidual, 0.03, 0.012);
+  const hollow = ramp(evidence.ringContrast, 0.12, 0.4);
+  const filled = ramp(evidence.fill, 0.02, 0.06) * ramp(evidence.fill, 0.7, 0.5);
+  const texture = ramp(evidence.bandChanges, 8, 30);
+  const inside = Math.max(texture, 0.3 * texture + 0.6 * ramp(evidence.star, 0.4, 0.75));
+  const alone = ramp(evidence.outside, 0.7, 0.3);
+  return ring * fit * (0.3 + 0.7 * hollow) * filled * inside * alone;
+}

@@ -1,0 +1,188 @@
+import { fitCircle, fitEllipse, halfExtent, radiusIn, spokes, type Ellipse } from "./ellipse.ts";
+import { inkAt, outerPoints, type Component, type Mask, type Points } from "./mask.ts";
+import { LEAST_RING, MOST_CANDIDATES } from "./thresholds.ts";
+
+/** Radii, in working pixels. */
+export interface Sizes {
+  least: number;
+  most: number;
+}
+
+const TRIALS = 120;
+/** Rings looked for among all components together. */
+const MOST_ROUNDS = 4;
+const RAYS = 72;
+const EDGE_RAYS = 180;
+/** Flatter than this no seal is, not even photographed from the side. */
+const FLATTEST = 0.5;
+/** A ring's ink lies at most so deep inside its outer edge, and just outside there is paper. */
+const DEEP = 0.05;
+const OUTSIDE = 0.05;
+
+/**
+ * Circles and ellipses that are the outer edge of a ring, by random sampling of the outermost points of every
+ * component, and of all components together (a patchy ring is many), until nothing ring-like is left.
+ */
+export function findRings(mask: Mask, sizes: Sizes): Ellipse[] {
+  const found: Ellipse[] = [];
+  const random = seededRandom();
+  const largest = mask.components.filter((one) => isLargeEnough(one, sizes)).sort((a, b) => extent(b) - extent(a));
+  for (const component of largest.slice(0, MOST_CANDIDATES)) {
+    if (found.some((ring) => isWithin(ring, component))) continue;
+    const points = outerPoints(mask, component, (label) => label === component.label);
+    keepRing(found, bestRing(mask, points, sizes, random));
+  }
+  const whole = { left: 0, top: 0, right: mask.width - 1, bottom: mask.height - 1 };
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const points = outerPoints(mask, whole, (_, x, y) => found.every((ring) => radiusIn(ring, x, y) > 1.07));
+    if (!keepRing(found, bestRing(mask, points, sizes, random))) break;
+  }
+  return found;
+}
+
+type Box = Pick<Component, "left" | "top" | "right" | "bottom">;
+
+const extent = (box: Box) => box.right - box.left + box.bottom - box.top;
+
+/** The star and the characters of a ring that is found already. */
+function isWithin(ring: Ellipse, { left, top, right, bottom }: Box): boolean {
+  return radiusIn(ring, (left + right) / 2, (top + bottom) / 2) < 0.9 && right - left < 1.2 * ring.a;
+}
+
+function isLargeEnough(box: Box, sizes: Sizes): boolean {
+  const [width, height] = [box.right - box.left, box.bottom - box.top];
+  return Math.max(width, height) > 1.2 * sizes.least && Math.min(width, height) > 0.5 * sizes.least;
+}
+
+/** Keeps the better of two that are the same ring; false where nothing new came. */
+function keepRing(found: Ellipse[], ring: Ellipse | null): boolean {
+  if (ring === null || found.some((other) => isSameRing(other, ring))) return false;
+  found.push(ring);
+  return true;
+}
+
+/** Concentric or nearly (the inner circle of a double ring counts with its outer one), or a part of the other. */
+function isSameRing(one: Ellipse, other: Ellipse): boolean {
+  const [small, large] = one.a < other.a ? [one, other] : [other, one];
+  if (small.a < 0.5 * large.a && radiusIn(large, small.x, small.y) < 1) return true;
+  return Math.hypot(one.x - other.x, one.y - other.y) < 0.3 * large.b;
+}
+
+function bestRing(mask: Mask, points: Points, sizes: Sizes, random: () => number): Ellipse | null {
+  if (points.x.length < 24) return null;
+  const circle = refine(mask, sample(mask, points, 3, fitCircle, sizes, random), sizes);
+  const circleScore = circle === null ? 0 : ringScore(mask, circle);
+  if (circle !== null && circleScore > 1.15) return circle;
+  const oval = refine(mask, sample(mask, points, 5, fitEllipse, sizes, random), sizes);
+  const ovalScore = oval === null ? 0 : ringScore(mask, oval);
+  // An ellipse fits anything a little better: it must be clearly better to be believed.
+  const [best, score] = ovalScore > circleScore + 0.08 ? [oval, ovalScore] : [circle, circleScore];
+  return score > LEAST_RING ? best : null;
+}
+
+function sample(
+  mask: Mask,
+  points: Points,
+  needed: number,
+  fit: (xs: number[], ys: number[]) => Ellipse | null,
+  sizes: Sizes,
+  random: () => number,
+): Ellipse | null {
+  let best: Ellipse | null = null;
+  let bestScore = 0;
+  for (let trial = 0; trial < TRIALS * (needed - 2); trial++) {
+    const chosen = Array.from({ length: needed }, () => Math.floor(random() * points.x.length));
+    const ring = fit(
+      chosen.map((index) => points.x[index] ?? 0),
+      chosen.map((index) => points.y[index] ?? 0),
+    );
+    if (ring === null || !isPossible(ring, sizes)) continue;
+    const score = ringScore(mask, ring);
+    if (score > bestScore) [best, bestScore] = [ring, score];
+  }
+  return best;
+}
+
+function isPossible(ring: Ellipse, { least, most }: Sizes): boolean {
+  return ring.a <= most && ring.b >= least * 0.75 && ring.a >= least && ring.b >= FLATTEST * ring.a;
+}
+
+/** 0…1.4: the share of rays that meet ink at the edge, and 0.4 of the share that have paper beyond it as well. */
+function ringScore(mask: Mask, ring: Ellipse): number {
+  const { dx, dy } = spokes(ring, RAYS);
+  const reach = Math.max(1.5, 0.02 * ring.a) / ring.a;
+  let known = 0;
+  let met = 0;
+  let clean = 0;
+  for (let ray = 0; ray < RAYS; ray++) {
+    const isInk = (scale: number) => inkAt(mask, ring.x + scale * (dx[ray] ?? 0), ring.y + scale * (dy[ray] ?? 0));
+    const edge = isInk(1);
+    if (edge === null) continue;
+    known++;
+    if (edge || isInk(1 - DEEP / 2) === true || isInk(1 - DEEP) === true || isInk(1 + reach) === true) {
+      met++;
+      if (isInk(1 + OUTSIDE + reach / 2) !== true) clean++;
+    }
+  }
+  return known < RAYS / 4 ? 0 : (met + 0.4 * clean) / known;
+}
+
+/** Fits again to what its 180 rays meet first from outside; to an ellipse where most of them meet something. */
+function refine(mask: Mask, start: Ellipse | null, sizes: Sizes): Ellipse | null {
+  let ring = start;
+  for (const margin of [0.07, 0.05, 0.035]) {
+    if (ring === null) return null;
+    const points = edgePoints(mask, ring, margin);
+    const fitted = points.x.length > 0.6 * EDGE_RAYS ? fitTrimmed(points, fitEllipse) : fitTrimmed(points, fitCircle);
+    if (fitted === null || !isPossible(fitted, sizes)) return ring;
+    ring = fitted;
+  }
+  return ring;
+}
+
+function edgePoints(mask: Mask, ring: Ellipse, margin: number): Points {
+  const points: Points = { x: [], y: [] };
+  const { dx, dy } = spokes(ring, EDGE_RAYS);
+  const pixel = 0.5 / ring.a;
+  for (let ray = 0; ray < EDGE_RAYS; ray++) {
+    const at = (scale: number): [number, number] => [ring.x + scale * (dx[ray] ?? 0), ring.y + scale * (dy[ray] ?? 0)];
+    // Ink here already: something lies across the edge, which itself cannot be seen.
+    if (inkAt(mask, ...at(1 + margin)) !== false) continue;
+    for (let scale = 1 + margin - pixel; scale > 1 - margin; scale -= pixel) {
+      const [x, y] = at(scale);
+      if (inkAt(mask, x, y) !== true) continue;
+      points.x.push(x);
+      points.y.push(y);
+      break;
+    }
+  }
+  return points;
+}
+
+/** Without the fifth of the points that lie farthest off. */
+function fitTrimmed(points: Points, fit: (xs: number[], ys: number[]) => Ellipse | null): Ellipse | null {
+  if (points.x.length < 12) return null;
+  const first = fit(points.x, points.y);
+  if (first === null) return null;
+  const errors = points.x.map((x, index) => Math.abs(radiusIn(first, x, points.y[index] ?? 0) - 1));
+  const limit = [...errors].sort((a, b) => a - b)[Math.floor(errors.length * 0.8)] ?? Infinity;
+  const isNear = (_: number, index: number) => (errors[index] ?? 0) <= limit;
+  return fit(points.x.filter(isNear), points.y.filter(isNear)) ?? first;
+}
+
+/** The box around a ring, in working pixels of its map. */
+export function boxOf(ring: Ellipse): Box {
+  const [x, y] = halfExtent(ring);
+  return { left: ring.x - x, top: ring.y - y, right: ring.x + x, bottom: ring.y + y };
+}
+
+/** The same picture gives the same answer: sampling starts from a fixed state (xorshift32). */
+function seededRandom(): () => number {
+  let state = 0x9e3779b9;
+  return () => {
+    state ^= state << 13;
+    state ^= state >>> 17;
+    state ^= state << 5;
+    return (state >>> 0) / 4294967296;
+  };
+}

@@ -1,0 +1,97 @@
+import type { PagePicture } from "../picture.ts";
+import { LOG_VALUE, type Paper } from "./paper.ts";
+
+/** A rectangle of the page in working pixels (`step` × `step` page pixels each). */
+export interface Region {
+  left: number;
+  top: number;
+  width: number;
+  height: number;
+}
+
+/**
+ * How much of the sought ink there is in each working pixel of a region: 128 for an optical density of 1.
+ * `covered` marks pixels that are too black to tell what colour lies beneath.
+ */
+export interface InkMap extends Region {
+  step: number;
+  /** Of the whole page, in working pixels. */
+  pageWidth: number;
+  pageHeight: number;
+  ink: Uint8Array;
+  covered: Uint8Array;
+}
+
+/** Darker than this (1024·OD in red) is black print or a shadow, whatever lies beneath it. */
+const BLACK = 1000;
+/** Violet inks show as green missing, less surely than red ones. */
+const VIOLET_SHARE = 0.7;
+
+/**
+ * Redness min(OD_G, OD_B) − OD_R of every working pixel, or for violet ink OD_G − max(OD_R, OD_B).
+ * Paper white is taken once for each 16 × 16 working pixels.
+ */
+export function rednessOf(picture: PagePicture, paper: Paper, region: Region, step: number): InkMap {
+  const { left, top, width, height } = region;
+  const ink = new Uint8Array(width * height);
+  const covered = new Uint8Array(width * height);
+  const pageWidth = Math.floor(picture.width / step);
+  const pageHeight = Math.floor(picture.height / step);
+  const map = { ...region, step, pageWidth, pageHeight, ink, covered };
+  for (let y = 0; y < height; y += 16) {
+    for (let x = 0; x < width; x += 16) {
+      const white = paper((left + x + 8) * step, (top + y + 8) * step);
+      rednessOfPatch(picture, map, x, y, white);
+    }
+  }
+  return map;
+}
+
+function rednessOfPatch(picture: PagePicture, map: InkMap, left: number, top: number, white: number[]): void {
+  const [whiteRed = 0, whiteGreen = 0, whiteBlue = 0] = white;
+  const { rgb, width } = picture;
+  const { step } = map;
+  const area = step * step;
+  const bottom = Math.min(map.height, top + 16);
+  const right = Math.min(map.width, left + 16);
+  for (let y = top; y < bottom; y++) {
+    for (let x = left; x < right; x++) {
+      let red = 0;
+      let green = 0;
+      let blue = 0;
+      for (let row = 0; row < step; row++) {
+        let at = 3 * (((map.top + y) * step + row) * width + (map.left + x) * step);
+        for (let column = 0; column < step; column++, at += 3) {
+          red += rgb[at] ?? 0;
+          green += rgb[at + 1] ?? 0;
+          blue += rgb[at + 2] ?? 0;
+        }
+      }
+      const redLack = whiteRed - (LOG_VALUE[(red / area) | 0] ?? 0);
+      const greenLack = whiteGreen - (LOG_VALUE[(green / area) | 0] ?? 0);
+      const blueLack = whiteBlue - (LOG_VALUE[(blue / area) | 0] ?? 0);
+      const at = y * map.width + x;
+      if (redLack > BLACK) map.covered[at] = 1;
+      else map.ink[at] = Math.max(0, Math.min(255, redness(redLack, greenLack, blueLack) >> 3));
+    }
+  }
+}
+
+/** Of three lacks of light, 1024·OD each. */
+function redness(red: number, green: number, blue: number): number {
+  return Math.max(Math.min(green, blue) - red, VIOLET_SHARE * (green - Math.max(red, blue)));
+}
+
+/** Does a place of the map's own pixels lie on the page? The map itself may end before. */
+export function isOnPage({ left, top, pageWidth, pageHeight }: InkMap, x: number, y: number): boolean {
+  return left + x >= 0 && top + y >= 0 && left + x < pageWidth && top + y < pageHeight;
+}
+
+/** Redness of one page pixel, 1024·OD; 0 where it is black. */
+export function rednessAt(rgb: Uint8Array, at: number, white: number[]): number {
+  const red = (white[0] ?? 0) - (LOG_VALUE[rgb[at] ?? 0] ?? 0);
+  if (red > BLACK) return 0;
+  const green = (white[1] ?? 0) - (LOG_VALUE[rgb[at + 1] ?? 0] ?? 0);
+  const blue = (white[2] ?? 0) - (LOG_VALUE[rgb[at + 2] ?? 0] ?? 0);
+  return redness(red, green, blue);
+}

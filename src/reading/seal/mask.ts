@@ -1,0 +1,125 @@
+import { isOnPage, type InkMap } from "./ink.ts";
+import { FAINTEST_INK, STRONG_INK, WEAK_INK } from "./thresholds.ts";
+
+/** A connected group of ink pixels; its edges in the mask's own pixels, right and bottom included. */
+export interface Component {
+  left: number;
+  top: number;
+  right: number;
+  bottom: number;
+  size: number;
+  /** What `labels` holds for its pixels. */
+  label: number;
+}
+
+/** Which pixels of an ink map are ink, by component; 0 where there is none. */
+export interface Mask {
+  map: InkMap;
+  width: number;
+  height: number;
+  labels: Int32Array;
+  components: Component[];
+}
+
+/** Hysteresis: connected pixels of at least weak ink of which at least one is strong. */
+export function maskInk(map: InkMap): Mask {
+  const { width, height, ink } = map;
+  const { weak, strong } = levels(ink);
+  const labels = new Int32Array(width * height);
+  const components: Component[] = [];
+  for (let start = 0; start < ink.length; start++) {
+    if ((ink[start] ?? 0) < strong || labels[start] !== 0) continue;
+    components.push(floodComponent(ink, labels, width, height, start, components.length + 1, weak));
+  }
+  return { map, width, height, labels, components };
+}
+
+/** Faded ink lowers both levels; the strongest twentieth of it tells how faded it is. */
+function levels(ink: Uint8Array): { weak: number; strong: number } {
+  const counts = new Uint32Array(256);
+  for (const value of ink) counts[value] = (counts[value] ?? 0) + 1;
+  let above = counts.subarray(FAINTEST_INK).reduce((sum, count) => sum + count, 0) * 0.05;
+  let peak = 255;
+  while (peak > 0 && above >= (counts[peak] ?? 0)) above -= counts[peak--] ?? 0;
+  return {
+    weak: Math.max(FAINTEST_INK, Math.min(WEAK_INK, peak * 0.35)),
+    strong: Math.max(FAINTEST_INK * 1.3, Math.min(STRONG_INK, peak * 0.6)),
+  };
+}
+
+function floodComponent(
+  ink: Uint8Array,
+  labels: Int32Array,
+  width: number,
+  height: number,
+  start: number,
+  label: number,
+  weak: number,
+): Component {
+  const component = { left: width, top: height, right: 0, bottom: 0, size: 0, label };
+  const stack = [start];
+  labels[start] = label;
+  for (let at = stack.pop(); at !== undefined; at = stack.pop()) {
+    const y = Math.floor(at / width);
+    const x = at - y * width;
+    component.size++;
+    if (x < component.left) component.left = x;
+    if (x > component.right) component.right = x;
+    if (y < component.top) component.top = y;
+    if (y > component.bottom) component.bottom = y;
+    for (let row = Math.max(0, y - 1); row <= Math.min(height - 1, y + 1); row++) {
+      for (let column = Math.max(0, x - 1); column <= Math.min(width - 1, x + 1); column++) {
+        const next = row * width + column;
+        if (labels[next] !== 0 || (ink[next] ?? 0) < weak) continue;
+        labels[next] = label;
+        stack.push(next);
+      }
+    }
+  }
+  return component;
+}
+
+/** Is there ink at a place given in fractions of pixels? null off the page, where nobody knows. */
+export function inkAt({ map, width, height, labels }: Mask, px: number, py: number): boolean | null {
+  const x = Math.round(px);
+  const y = Math.round(py);
+  if (x >= 0 && y >= 0 && x < width && y < height) return labels[y * width + x] !== 0;
+  return isOnPage(map, x, y) ? false : null;
+}
+
+export interface Points {
+  x: number[];
+  y: number[];
+}
+
+/** The outermost ink pixels of each row and column within a box: of one component, or of all that `includes` names. */
+export function outerPoints(
+  { width, labels }: Mask,
+  box: { left: number; top: number; right: number; bottom: number },
+  includes: (label: number, x: number, y: number) => boolean,
+): Points {
+  const points: Points = { x: [], y: [] };
+  const isInk = (x: number, y: number) => {
+    const label = labels[y * width + x] ?? 0;
+    return label !== 0 && includes(label, x, y);
+  };
+  for (let y = box.top; y <= box.bottom; y++) {
+    const first = firstOf(box.left, box.right, (x) => isInk(x, y));
+    if (first === null) continue;
+    points.x.push(first, firstOf(box.right, box.left, (x) => isInk(x, y)) ?? first);
+    points.y.push(y, y);
+  }
+  for (let x = box.left; x <= box.right; x++) {
+    const first = firstOf(box.top, box.bottom, (y) => isInk(x, y));
+    if (first === null) continue;
+    points.x.push(x, x);
+    points.y.push(first, firstOf(box.bottom, box.top, (y) => isInk(x, y)) ?? first);
+  }
+  return points;
+}
+
+function firstOf(from: number, to: number, holds: (at: number) => boolean): number | null {
+  const direction = from <= to ? 1 : -1;
+  for (let at = from; at !== to + direction; at += direction) if (holds(at)) return at;
+  return null;
+}

@@ -1,0 +1,140 @@
+import type { PagePicture } from "../picture.ts";
+import { rednessAt, type Region } from "./ink.ts";
+import type { Paper } from "./paper.ts";
+
+/** Side of a cell in working pixels: about 2 mm. */
+const CELL = 12;
+/** 1024·OD: about 0.1, beneath the faintest ink worth finding. */
+const FAINT = 100;
+/** Of the 36 samples in a cell: a ring 0.5 mm thin crosses more. */
+const LEAST_IN_CELL = 3;
+
+/** A group of neighbouring cells with red in them. */
+export interface Blob extends Region {
+  /** Is there red ink of this group near the working pixel (within a cell)? */
+  owns: (x: number, y: number) => boolean;
+}
+
+/**
+ * A quick look at every second working pixel: where on the page is anything red? Cells with a gap of at most
+ * one cell between them belong together. A page without red costs only this.
+ */
+export function surveyRedness(picture: PagePicture, paper: Paper, step: number): Blob[] {
+  const columns = Math.ceil(picture.width / step / CELL);
+  const rows = Math.ceil(picture.height / step / CELL);
+  const red = new Uint8Array(columns * rows);
+  for (let row = 0; row < rows; row++) {
+    for (let column = 0; column < columns; column++) {
+      if (isRedCell(picture, paper, step, column, row)) red[row * columns + column] = 1;
+    }
+  }
+  return groupCells(red, columns, rows, {
+    width: Math.floor(picture.width / step),
+    height: Math.floor(picture.height / step),
+  });
+}
+
+function isRedCell(picture: PagePicture, paper: Paper, step: number, column: number, row: number): boolean {
+  const white = paper((column + 0.5) * CELL * step, (row + 0.5) * CELL * step);
+  const right = Math.min(picture.width, (column + 1) * CELL * step);
+  const bottom = Math.min(picture.height, (row + 1) * CELL * step);
+  let found = 0;
+  for (let y = row * CELL * step; y < bottom; y += 2 * step) {
+    let at = 3 * (y * picture.width + column * CELL * step);
+    for (let x = column * CELL * step; x < right; x += 2 * step, at += 6 * step) {
+      if (rednessAt(picture.rgb, at, white) > FAINT && ++found >= LEAST_IN_CELL) return true;
+    }
+  }
+  return false;
+}
+
+interface CellBox {
+  left: number;
+  top: number;
+  right: number;
+  bottom: number;
+}
+
+function groupCells(red: Uint8Array, columns: number, rows: number, page: { width: number; height: number }): Blob[] {
+  const group = new Int32Array(columns * rows);
+  const boxes: CellBox[] = [];
+  for (let start = 0; start < red.length; start++) {
+    if (red[start] !== 1 || group[start] !== 0) continue;
+    boxes.push(floodGroup(red, group, columns, rows, start, boxes.length + 1));
+  }
+  const owner = boxes.map((box) => outermost(boxes, box));
+  return boxes.flatMap((box, index) => {
+    if (owner[index] !== index) return [];
+    const left = Math.max(0, (box.left - 1) * CELL);
+    const top = Math.max(0, (box.top - 1) * CELL);
+    const isOwn = (cell: number) => owner[(group[cell] ?? 0) - 1] === index;
+    const owns = (x: number, y: number) => hasNear(isOwn, columns, rows, Math.floor(x / CELL), Math.floor(y / CELL));
+    return {
+      left,
+      top,
+      width: Math.min(page.width, (box.right + 2) * CELL) - left,
+      height: Math.min(page.height, (box.bottom + 2) * CELL) - top,
+      owns,
+    };
+  });
+}
+
+/** A star belongs to the ring around it, however far within. */
+function outermost(boxes: CellBox[], box: CellBox): number {
+  const area = (index: number) => {
+    const { left, top, right, bottom } = boxes[index] ?? box;
+    return (right - left + 1) * (bottom - top + 1);
+  };
+  const around = boxes.flatMap((other, index) => (contains(other, box) ? [index] : []));
+  return around.reduce((best, index) => (area(index) > area(best) ? index : best));
+}
+
+function contains(outer: CellBox, inner: CellBox): boolean {
+  return (
+    outer.left <= inner.left && outer.top <= inner.top && outer.right >= inner.right && outer.bottom >= inner.bottom
+  );
+}
+
+function floodGroup(
+  red: Uint8Array,
+  group: Int32Array,
+  columns: number,
+  rows: number,
+  start: number,
+  label: number,
+): CellBox {
+  const box = { left: columns, top: rows, right: 0, bottom: 0 };
+  const queue = [start];
+  group[start] = label;
+  for (let cell = queue.pop(); cell !== undefined; cell = queue.pop()) {
+    const [column, row] = [cell % columns, Math.floor(cell / columns)];
+    box.left = Math.min(box.left, column);
+    box.right = Math.max(box.right, column);
+    box.top = Math.min(box.top, row);
+    box.bottom = Math.max(box.bottom, row);
+    for (let y = Math.max(0, row - 2); y <= Math.min(rows - 1, row + 2); y++) {
+      for (let x = Math.max(0, column - 2); x <= Math.min(columns - 1, column + 2); x++) {
+        const next = y * columns + x;
+        if (red[next] !== 1 || group[next] !== 0) continue;
+        group[next] = label;
+        queue.push(next);
+      }
+    }
+  }
+  return box;
+}
+
+function hasNear(
+  isOwn: (cell: number) => boolean,
+  columns: number,
+  rows: number,
+  column: number,
+  row: number,
+): boolean {
+  for (let y = Math.max(0, row - 1); y <= Math.min(rows - 1, row + 1); y++) {
+    for (let x = Math.max(0, column - 1); x <= Math.min(columns - 1, column + 1); x++) {
+      if (isOwn(y * columns + x)) return true;
+    }
+  }
+  return false;
+}

@@ -1,0 +1,31 @@
+/**
+ * What the search for seals measures against. Lengths are in mm where the page's size is known.
+ * Figures after 国发〔1999〕25号 and what companies use: 38–45 mm round, 58 mm for contract seals, ovals
+ * 40 × 30 and 45 × 30, squares from 16 mm.
+ */
+
+/** Pixels that the search works on are about this fine: a ring is 4 to 7 of them thick. */
+export const WORKING_DPI = 150;
+/** Of a picture that does not say its dpi, the longer side is brought near this many working pixels. */
+export const WORKING_SIDE = 1700;
+
+export const SMALLEST_MM = 12;
+export const LARGEST_MM = 66;
+/** Without dpi: fractions of the picture's shorter side, and at least so many pixels. */
+export const SMALLEST_SHARE = 0.05;
+export const SMALLEST_PIXELS = 36;
+
+/** Redness in 1/128 of optical density: field figures 0.12 / 0.25, lowered where the ink itself is faint. */
+export const WEAK_INK = 15;
+export const STRONG_INK = 32;
+/** Below this JPEG chroma noise and yellowed paper begin. */
+export const FAINTEST_INK = 9;
+
+/** A candidate whose ring is seen on fewer of its rays is not worth its evidence. */
+export const LEAST_RING = 0.42;
+/** Candidates below this are not reported at all. */
+export const LEAST_CONFIDENCE = 0.2;
+/** The recogniser (some 60 ms a strip) is run from here on. */
+export const READING_CONFIDENCE = 0.45;
+/** Candidates looked at on one page: a page that is full of them is a pattern, not a stamped document. */
+export const MOST_CANDIDATES = 12;
