@@ -51,3 +51,14 @@ export async function writeMeta(db: Database | Writing, key: string, value: stri
     .onConflict((conflict) => conflict.column("key").doUpdateSet({ value }))
     .execute();
 }
+
+/**
+ * Runs a piece of writing, whole or not at all. The lock is taken by the first statement, so that two processes
+ * (the daemon and a verb) wait for each other instead of failing midway with SQLITE_BUSY_SNAPSHOT.
+ */
+export function inTransaction<T>(db: Database, work: (tx: Writing) => Promise<T>): Promise<T> {
+  return db.transaction().execute(async (tx) => {
+    await writeMeta(tx, "write-lock", "taken");
+    return work(tx);
+  });
+}

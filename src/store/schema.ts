@@ -1,4 +1,4 @@
-import type { ColumnType, Kysely, Transaction } from "kysely";
+import type { Kysely, Transaction } from "kysely";
 import type { LetterKind, LetterState, Status } from "../domain/verdicts.ts";
 
 /**
@@ -112,7 +112,7 @@ export interface LetterTable {
   not_before: string;
   attempts: number;
   sent_at: string | null;
-  filed_in_sent: ColumnType<number, number | undefined, number>;
+  filed_in_sent: number;
 }
 
 export interface ArrivalTable {

@@ -1,0 +1,125 @@
+import type { SeenDocument } from "./documents.ts";
+import { matchName, nameKey, similarity, type KnownName } from "./names.ts";
+import { matchSealName } from "./seal-name.ts";
+
+/** What is known when a mail is filed. */
+export interface FilingContext {
+  /** The campaign's applications, with the roster's former and short names. */
+  applications: KnownName[];
+  /** The roster's companies; their ids are their names. */
+  members: KnownName[];
+  /** Applications that the mail's thread and its sender belong to. */
+  threadApplications: string[];
+  senderApplications: string[];
+}
+
+export type Target = { existing: string } | { open: string; twins: string[] };
+
+export type FilingWhy = "named" | "named-by-scan" | "only-one-in-mail" | "seal" | "thread" | "sender";
+
+export interface Filing {
+  /** One for each document, in the order given; null where it could not be told. */
+  documents: ({ target: Target; why: FilingWhy } | null)[];
+  /** What the mail as a whole belongs to; empty where it could not be told. */
+  mail: Target[];
+}
+
+/** A scan's name is taken for a known one above this likeness: OCR slips a character or two in a name of ten. */
+const SCAN_NAME_LIKENESS = 0.75;
+
+/**
+ * Whose a mail and its documents are: first what names its company, then the thread, then the sender.
+ * Two companies that could both be meant are never guessed between.
+ */
+export function fileMail(documents: SeenDocument[], context: FilingContext): Filing {
+  const named = documents.map((document) =>
+    document.unitName !== null && document.nameCertain && document.document === "application-form"
+      ? { target: targetOf(document.unitName, context), why: "named" as const }
+      : null,
+  );
+  const inMail = distinct(named.flatMap((one) => (one ? [one.target] : [])));
+  const scanned = documents.map((document, place) => named[place] ?? fileByScan(document, inMail, context));
+  const known = distinct(scanned.flatMap((one) => (one ? [one.target] : [])));
+  const filed = documents.map((document, place) => scanned[place] ?? fileUnnamed(document, known, context));
+  const targets = distinct(filed.flatMap((one) => (one ? [one.target] : [])));
+  return { documents: filed, mail: targets.length > 0 ? targets : byCorrespondence(context).map((one) => one.target) };
+}
+
+function targetOf(unitName: string, context: FilingContext): Target {
+  const match = matchName(unitName, context.applications);
+  if (match.kind === "one") return { existing: match.id };
+  return { open: unitName, twins: match.candidates };
+}
+
+/** The stamped form: its name was read by OCR, so it is held against the names that can be meant. */
+function fileByScan(document: SeenDocument, inMail: Target[], context: FilingContext) {
+  if (document.unitName === null) return null;
+  const key = nameKey(document.unitName);
+  const near = (name: string): number => similarity(key, nameKey(name));
+  const [best, second] = inMail
+    .map((target) => ({ target, likeness: near(nameOfTarget(target, context)) }))
+    .sort((a, b) => b.likeness - a.likeness);
+  if (best && best.likeness >= SCAN_NAME_LIKENESS && best.likeness > (second?.likeness ?? 0)) {
+    return { target: best.target, why: "named-by-scan" as const };
+  }
+  const exact = matchName(document.unitName, context.applications);
+  if (exact.kind === "one") return { target: { existing: exact.id }, why: "named-by-scan" as const };
+  if (inMail.length > 0) return null;
+  return byCorrespondenceNamed(key, context) ?? newByScan(document, document.unitName, context);
+}
+
+/** The thread's or the sender's application, where the scan's name is like its name. */
+function byCorrespondenceNamed(key: string, context: FilingContext) {
+  const like = byCorrespondence(context).filter(
+    ({ target }) => similarity(key, nameKey(nameOfTarget(target, context))) >= SCAN_NAME_LIKENESS,
+  );
+  const [only, another] = like;
+  return only && !another ? only : null;
+}
+
+/** A scan alone opens an application only where the roster or the seal says the same name. */
+function newByScan(document: SeenDocument, unitName: string, context: FilingContext) {
+  const member = matchName(unitName, context.members);
+  if (member.kind === "one") {
+    return { target: targetOf(member.id, context), why: "named-by-scan" as const };
+  }
+  const sealed = document.pages.some((page) =>
+    page.seals.some((seal) => matchSealName(seal.arc, unitName).matches === true),
+  );
+  return sealed || document.nameCertain
+    ? { target: targetOf(unitName, context), why: "named-by-scan" as const }
+    : null;
+}
+
+/** A declaration, an unreadable file: its seal may say whose it is, else the company around it. */
+function fileUnnamed(document: SeenDocument, inMail: Target[], context: FilingContext) {
+  const [only, another] = inMail;
+  if (only && !another) return { target: only, why: "only-one-in-mail" as const };
+  const candidates = inMail.length > 0 ? inMail : byCorrespondence(context).map((one) => one.target);
+  const arcs = document.pages.flatMap((page) => page.seals.map((seal) => seal.arc));
+  const sealed = candidates.filter((target) =>
+    arcs.some((arc) => matchSealName(arc, nameOfTarget(target, context)).matches === true),
+  );
+  const [bySeal, secondBySeal] = sealed;
+  if (bySeal && !secondBySeal) return { target: bySeal, why: "seal" as const };
+  if (inMail.length > 0) return null;
+  const [belongs, elsewhere] = byCorrespondence(context);
+  return belongs && !elsewhere ? belongs : null;
+}
+
+function byCorrespondence(context: FilingContext): { target: Target; why: "thread" | "sender" }[] {
+  if (context.threadApplications.length > 0) {
+    return context.threadApplications.map((existing) => ({ target: { existing }, why: "thread" as const }));
+  }
+  return context.senderApplications.map((existing) => ({ target: { existing }, why: "sender" as const }));
+}
+
+function nameOfTarget(target: Target, context: FilingContext): string {
+  if ("open" in target) return target.open;
+  return context.applications.find((one) => one.id === target.existing)?.name ?? "";
+}
+
+function distinct(targets: Target[]): Target[] {
+  const key = (target: Target): string => ("open" in target ? nameKey(target.open) : `#${target.existing}`);
+  return [...new Map(targets.map((target) => [key(target), target])).values()];
+}

@@ -1,0 +1,45 @@
+import type { Campaign, PaperKind, Requirement } from "./campaign.ts";
+import type { Say } from "./say.ts";
+import type { RequirementState } from "./verdicts.ts";
+
+/** A piece of paper post as staff logged it. */
+export interface PaperArrival {
+  items: PaperKind[];
+  /** Day in Asia/Shanghai, `YYYY-MM-DD`: of the postmark or of arrival, as the rules count it. */
+  received: string;
+  /** null: nobody said. */
+  sealed: boolean | null;
+}
+
+/** The paper version of a document: there, unsealed, late or missing. */
+export function judgeArrivals(
+  requirement: Requirement,
+  arrivals: PaperArrival[],
+  campaign: Campaign,
+  say: Say,
+): RequirementState {
+  const matching = arrivals.filter((one) => one.items.includes(requirement.document));
+  const best = matching.find((one) => one.sealed !== false) ?? matching[0];
+  if (!best) return { id: requirement.id, status: "missing", since: null, documents: [], findings: [] };
+  const unsealed = best.sealed === false;
+  return {
+    id: requirement.id,
+    status: unsealed ? "defective" : "satisfied",
+    since: startOfDay(best.received),
+    documents: [`纸质材料（${best.received}）`],
+    findings: [
+      ...(unsealed ? [say("paper-unsealed", {})] : []),
+      ...(isPaperLate(best.received, campaign) ? [say("paper-late", { received: best.received })] : []),
+    ],
+  };
+}
+
+function isPaperLate(received: string, campaign: Campaign): boolean {
+  const lastInstant = Date.parse(campaign.deadline) + campaign.paper.graceDays * 86_400_000;
+  return Date.parse(startOfDay(received)) >= lastInstant;
+}
+
+/** The instant at which a day begins in Beijing. */
+function startOfDay(day: string): string {
+  return new Date(`${day}T00:00:00+08:00`).toISOString();
+}

@@ -1,0 +1,152 @@
+import type { Campaign, Requirement } from "./campaign.ts";
+import type { SeenDocument } from "./documents.ts";
+import type { ReadingNote } from "./facts.ts";
+import type { FindingCode } from "./finding-codes.ts";
+import { checkForm } from "./form-values.ts";
+import type { Evidence } from "./judging.ts";
+import { nameKey, similarity } from "./names.ts";
+import type { Say } from "./say.ts";
+import { judgeSeals } from "./seals.ts";
+import type { Finding, RequirementState } from "./verdicts.ts";
+
+/** One version of a document, held against one requirement. */
+export interface Judged {
+  status: "satisfied" | "defective" | "unsure";
+  findings: Finding[];
+  name: string;
+  at: string;
+}
+
+/** null where this version cannot serve the requirement at all: a Word file is no stamped PDF. */
+export function judgeDocument(
+  requirement: Requirement,
+  document: SeenDocument,
+  evidence: Evidence,
+  campaign: Campaign,
+  say: Say,
+): Judged | null {
+  const found = { name: document.name, at: document.receivedAt };
+  if (requirement.medium === "word") {
+    return document.medium === "word" ? { ...found, ...judgeWord(document, campaign, say) } : null;
+  }
+  if (document.medium !== "pdf" && document.medium !== "image") return null;
+  return { ...found, ...judgeStamped(document, evidence, campaign, say) };
+}
+
+type Verdict = Pick<Judged, "status" | "findings">;
+
+/** Codes after which a person must look: the reader itself may be at fault. */
+const DOUBTS: readonly string[] = ["field-maybe-dropped"];
+
+function judgeWord(document: SeenDocument, campaign: Campaign, say: Say): Verdict {
+  if (!document.form) return { status: "satisfied", findings: [] };
+  const findings = checkForm(document.form, campaign).map((issue) =>
+    say(issue.code, { ...issue.detail, field: labelOf(issue.field, campaign) }, labelOf(issue.field, campaign)),
+  );
+  return { status: statusOf(findings), findings };
+}
+
+function statusOf(findings: Finding[]): Judged["status"] {
+  if (findings.some((one) => one.severity === "blocker")) return "defective";
+  return findings.some((one) => DOUBTS.includes(one.code)) ? "unsure" : "satisfied";
+}
+
+function labelOf(field: string, campaign: Campaign): string {
+  return campaign.form.fields.find((one) => one.id === field)?.label ?? field;
+}
+
+function judgeStamped(document: SeenDocument, evidence: Evidence, campaign: Campaign, say: Say): Verdict {
+  const { verdict, reasons } = judgeSeals(document.pages, evidence.unitName, campaign.seal);
+  const findings = [
+    ...reasons.map((reason) => say(reason.code, { ...reason.detail, unit: evidence.unitName }, document.name)),
+    ...nameDiffers(document, evidence, say),
+    ...(document.medium === "image" && campaign.pictureInsteadOfPdf === "defective"
+      ? [say("not-a-pdf", { name: document.name }, document.name)]
+      : []),
+  ];
+  if (findings.some((one) => one.severity === "blocker")) return { status: "defective", findings };
+  const status = { present: "satisfied", absent: "defective", unsure: "unsure" } as const;
+  return { status: status[verdict], findings };
+}
+
+/** Below this likeness a name read by OCR is another name, not a slip. */
+const ANOTHER_NAME = 0.6;
+
+function nameDiffers(document: SeenDocument, evidence: Evidence, say: Say): Finding[] {
+  if (document.unitName === null) return [];
+  const likeness = similarity(nameKey(document.unitName), nameKey(evidence.unitName));
+  const differs = document.nameCertain ? likeness < 1 : likeness < ANOTHER_NAME;
+  return differs
+    ? [say("name-differs", { word: evidence.unitName, scan: document.unitName }, document.name)]
+    : [];
+}
+
+/** Nothing recognised serves the requirement: is it missing, or did something come that could not be read? */
+export function unreadFindings(
+  requirement: Requirement,
+  evidence: Evidence,
+  say: Say,
+): Pick<RequirementState, "status" | "since" | "documents" | "findings"> {
+  const candidates = evidence.documents.filter(
+    (one) => one.document === "unknown" && couldServe(requirement, one) && !namesAnother(requirement, one),
+  );
+  const refused = candidates.filter((one) => refusal(one.notes) !== null);
+  const findings = [
+    ...candidates.map((one) => unreadFinding(one, say)),
+    ...evidence.cloudLinks.slice(0, 1).map(() => say("cloud-link", {})),
+  ];
+  const names = candidates.map((one) => one.name);
+  const since = [...candidates, ...evidence.cloudLinks].map((one) => one.receivedAt).sort()[0] ?? null;
+  if (findings.length === 0) return { status: "missing", since: null, documents: [], findings: [] };
+  const surely = candidates.length > 0 && refused.length === candidates.length && candidates.every(named);
+  return { status: surely ? "defective" : "unsure", since, documents: names, findings };
+
+  function named(document: SeenDocument): boolean {
+    return document.name.includes(shortTitle(requirement));
+  }
+}
+
+function couldServe(requirement: Requirement, document: SeenDocument): boolean {
+  if (document.medium === "archive" || document.medium === "ofd") return true;
+  return requirement.medium === "word"
+    ? document.medium === "word"
+    : document.medium === "pdf" || document.medium === "image";
+}
+
+/** A file that cannot be read is judged by its name alone where that says which document it is. */
+function namesAnother(requirement: Requirement, document: SeenDocument): boolean {
+  const titles = ["申请表", "宣言"];
+  return (
+    refusal(document.notes) !== null &&
+    titles.some((title) => document.name.includes(title)) &&
+    !document.name.includes(shortTitle(requirement))
+  );
+}
+
+/** 《申请表》WORD版 → 申请表 */
+function shortTitle(requirement: Requirement): string {
+  return /《(.+?)》/.exec(requirement.title)?.[1] ?? requirement.title;
+}
+
+const REFUSALS: Partial<Record<ReadingNote["code"], FindingCode>> = {
+  unreadable: "document-unreadable",
+  damaged: "document-damaged",
+  encrypted: "document-encrypted",
+  "over-limit": "document-over-limit",
+  "timed-out": "document-timed-out",
+  "unsupported-kind": "document-unsupported-kind",
+  empty: "document-empty",
+};
+
+/** The finding for a file that could not be read at all; null where it could. */
+export function refusal(notes: ReadingNote[]): FindingCode | null {
+  for (const note of notes) {
+    const code = REFUSALS[note.code];
+    if (code !== undefined) return code;
+  }
+  return null;
+}
+
+function unreadFinding(document: SeenDocument, say: Say): Finding {
+  return say(refusal(document.notes) ?? "document-unknown", { name: document.name }, document.name);
+}

@@ -1,0 +1,102 @@
+import type { Campaign, Requirement } from "./campaign.ts";
+import type { SeenDocument } from "./documents.ts";
+import { judgeArrivals, type PaperArrival } from "./judge-arrival.ts";
+import { judgeDocument, unreadFindings, type Judged } from "./judge-document.ts";
+import type { Say } from "./say.ts";
+import type { ApplicationState, Finding, RequirementState, Status } from "./verdicts.ts";
+
+/** Everything that is known about one application: facts only. */
+export interface Evidence {
+  unitName: string;
+  /** Names of applications that are suspiciously close. */
+  twins: string[];
+  /** Every version that came by mail, in order of arrival. */
+  documents: SeenDocument[];
+  /** Links to cloud storage in its mails. */
+  cloudLinks: { receivedAt: string; link: string }[];
+  arrivals: PaperArrival[];
+  /** A person's decisions, oldest first: the last one for a requirement holds. */
+  overrides: { requirement: string; status: Status; why: string; at: string }[];
+  /** null: membership is unknown, no roster was imported. */
+  member: boolean | null;
+}
+
+export interface Judgement {
+  requirements: RequirementState[];
+  state: ApplicationState;
+  late: boolean;
+  /** About the application as a whole. */
+  findings: Finding[];
+}
+
+/** What an application owes: a pure function of its evidence, the rules and the wording. */
+export function judge(evidence: Evidence, campaign: Campaign, say: Say): Judgement {
+  const requirements = campaign.requirements.map((requirement) =>
+    overridden(judgeRequirement(requirement, evidence, campaign, say), evidence, say),
+  );
+  const byMail = campaign.requirements.filter((one) => one.medium !== "paper").map((one) => one.id);
+  const late = requirements.some(
+    (one) => byMail.includes(one.id) && one.since !== null && isAfter(one.since, campaign.deadline),
+  );
+  return { requirements, state: stateOf(requirements, byMail), late, findings: overall(evidence, late, say) };
+}
+
+function judgeRequirement(
+  requirement: Requirement,
+  evidence: Evidence,
+  campaign: Campaign,
+  say: Say,
+): RequirementState {
+  if (requirement.medium === "paper") return judgeArrivals(requirement, evidence.arrivals, campaign, say);
+  const judged = evidence.documents
+    .filter((document) => document.document === requirement.document)
+    .flatMap((document) => judgeDocument(requirement, document, evidence, campaign, say) ?? []);
+  const [best] = judged.sort((a, b) => preference(b, campaign) - preference(a, campaign) || newest(a, b));
+  if (!best) return { id: requirement.id, ...unreadFindings(requirement, evidence, say) };
+  const late = isAfter(best.at, campaign.deadline) ? [say("late", {}, best.name)] : [];
+  return {
+    id: requirement.id,
+    status: best.status,
+    since: best.at,
+    documents: [best.name],
+    findings: [...best.findings, ...late],
+  };
+}
+
+/** The effective version is the best one; of equals the one in time, then the newer. A worse or later one never displaces a better. */
+function preference(judged: Judged, campaign: Campaign): number {
+  const quality = { satisfied: 4, unsure: 2, defective: 0 }[judged.status];
+  return quality + (isAfter(judged.at, campaign.deadline) ? 0 : 1);
+}
+
+function newest(a: Judged, b: Judged): number {
+  return Date.parse(b.at) - Date.parse(a.at);
+}
+
+function overridden(state: RequirementState, evidence: Evidence, say: Say): RequirementState {
+  const decision = evidence.overrides.filter((one) => one.requirement === state.id).at(-1);
+  if (!decision) return state;
+  const why = say("override", { why: decision.why });
+  const settled = decision.status === "satisfied" || decision.status === "waived";
+  const kept = settled ? state.findings.filter((one) => one.severity === "info") : state.findings;
+  return { ...state, status: decision.status, since: state.since ?? decision.at, findings: [...kept, why] };
+}
+
+function stateOf(requirements: RequirementState[], byMail: string[]): ApplicationState {
+  const done = (one: RequirementState): boolean => one.status === "satisfied" || one.status === "waived";
+  if (requirements.every(done)) return "complete";
+  return requirements.filter((one) => byMail.includes(one.id)).every(done) ? "awaiting-paper" : "incomplete";
+}
+
+function overall(evidence: Evidence, late: boolean, say: Say): Finding[] {
+  return [
+    ...(evidence.member === false ? [say("not-a-member", { unit: evidence.unitName })] : []),
+    ...(evidence.member === null ? [say("membership-unknown", { unit: evidence.unitName })] : []),
+    ...(evidence.twins.length > 0 ? [say("possible-twin", { candidates: evidence.twins.join("、") })] : []),
+    ...(late ? [say("late", {})] : []),
+  ];
+}
+
+export function isAfter(instant: string, deadline: string): boolean {
+  return Date.parse(instant) >= Date.parse(deadline);
+}

@@ -1,0 +1,113 @@
+import type { Selectable } from "kysely";
+import { nameKey } from "../domain/names.ts";
+import { nextId } from "./open.ts";
+import type { ApplicationTable, Database, FiledDocumentTable, Writing } from "./schema.ts";
+
+export type Application = Selectable<ApplicationTable>;
+
+export function readApplications(db: Database, campaign: string): Promise<Application[]> {
+  return db
+    .selectFrom("application")
+    .selectAll()
+    .where("campaign", "=", campaign)
+    .orderBy("created_at")
+    .orderBy("id")
+    .execute();
+}
+
+/** The application of that company; made where there is none. */
+export async function openApplication(
+  tx: Writing,
+  of: { campaign: string; unitName: string; twins: string[]; at: Date },
+): Promise<string> {
+  const key = nameKey(of.unitName);
+  const there = await tx
+    .selectFrom("application")
+    .select("id")
+    .where("campaign", "=", of.campaign)
+    .where("name_key", "=", key)
+    .executeTakeFirst();
+  if (there) return there.id;
+  const id = await nextId(tx, "A");
+  await tx
+    .insertInto("application")
+    .values({
+      id,
+      campaign: of.campaign,
+      unit_name: of.unitName,
+      name_key: key,
+      created_at: of.at.toISOString(),
+      twins: JSON.stringify(of.twins),
+    })
+    .execute();
+  return id;
+}
+
+/** Files a mail and its documents anew: what was filed of it before is replaced, but for what a person filed. */
+export async function fileMail(
+  tx: Writing,
+  mailId: string,
+  applicationIds: string[],
+  documents: Omit<FiledDocumentTable, "mail_id">[],
+): Promise<void> {
+  await tx.deleteFrom("filed_document").where("mail_id", "=", mailId).where("why", "!=", "person").execute();
+  await tx.deleteFrom("filed_mail").where("mail_id", "=", mailId).execute();
+  for (const document of documents) {
+    await tx
+      .insertInto("filed_document")
+      .values({ mail_id: mailId, ...document })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+  }
+  for (const application_id of new Set(applicationIds)) {
+    await tx.insertInto("filed_mail").values({ mail_id: mailId, application_id }).execute();
+  }
+}
+
+/** What was filed to an application: its mails, oldest first, each with the places of the documents in it. */
+export async function readFiled(db: Database, applicationId: string) {
+  const mails = await db
+    .selectFrom("filed_mail")
+    .innerJoin("mail", "mail.id", "filed_mail.mail_id")
+    .selectAll("mail")
+    .where("filed_mail.application_id", "=", applicationId)
+    .orderBy("mail.received_at")
+    .orderBy("mail.id")
+    .execute();
+  const documents = await db
+    .selectFrom("filed_document")
+    .selectAll()
+    .where("application_id", "=", applicationId)
+    .execute();
+  return { mails, documents };
+}
+
+/** The applications to which mails from an address were filed; `address` in lower case. */
+export async function applicationsOfSender(db: Database, address: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom("filed_mail")
+    .innerJoin("mail", "mail.id", "filed_mail.mail_id")
+    .select("filed_mail.application_id")
+    .distinct()
+    .where("mail.from_address", "=", address)
+    .execute();
+  return rows.map((row) => row.application_id);
+}
+
+/** The applications of the letters and mails that a mail answers, by Message-ID. */
+export async function applicationsOfThread(db: Database, messageIds: string[]): Promise<string[]> {
+  if (messageIds.length === 0) return [];
+  const letters = await db
+    .selectFrom("letter")
+    .select("application_id")
+    .where("message_id", "in", messageIds)
+    .where("application_id", "is not", null)
+    .execute();
+  const mails = await db
+    .selectFrom("mail")
+    .innerJoin("filed_mail", "filed_mail.mail_id", "mail.id")
+    .select("filed_mail.application_id")
+    .where("mail.message_id", "in", messageIds)
+    .execute();
+  return [...new Set([...letters, ...mails].map((row) => row.application_id).filter((id) => id !== null))];
+}

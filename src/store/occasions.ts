@@ -1,0 +1,27 @@
+import type { Selectable } from "kysely";
+import { nextId } from "./open.ts";
+import type { Database, OccasionTable, Writing } from "./schema.ts";
+
+export type Occasion = Selectable<OccasionTable>;
+
+export async function noteOccasion(tx: Writing, occasion: Omit<Occasion, "id" | "closed_by">): Promise<void> {
+  await tx
+    .insertInto("occasion")
+    .values({ id: await nextId(tx, "O"), ...occasion })
+    .execute();
+}
+
+/** What still waits for a letter or for the decision to be silent, oldest first. */
+export function openOccasions(db: Database): Promise<Occasion[]> {
+  return db.selectFrom("occasion").selectAll().where("closed_by", "is", null).orderBy("at").execute();
+}
+
+/** A mail gives one occasion to each application (or one to nobody's), however often it is examined. */
+export async function occasionsOfMail(db: Database | Writing, mailId: string): Promise<Occasion[]> {
+  return db.selectFrom("occasion").selectAll().where("mail_id", "=", mailId).execute();
+}
+
+export async function closeOccasions(tx: Writing, ids: string[], closedBy: string): Promise<void> {
+  if (ids.length === 0) return;
+  await tx.updateTable("occasion").set({ closed_by: closedBy }).where("id", "in", ids).execute();
+}
