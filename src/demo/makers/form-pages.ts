@@ -3,7 +3,7 @@ import { A4, ANNEX, BODY, emptyPage, INNER_MM, lineHeightMm, MARGIN, type PageLa
 import { wrap } from "./text-layout.ts";
 
 const PAD_MM = 1.8;
-const LABEL_MM = 38;
+const LABEL_MM = 42;
 const SHORT_LABEL_MM = 18;
 const RIGHT_VALUE_MM = 60;
 const LEFT = MARGIN.sideMm;
