@@ -7,20 +7,44 @@ export interface Ellipse {
   angle: number;
 }
 
+/** Rays of a ring, evenly by eccentric angle, clockwise on the page from the one that points right. */
+export interface Spokes {
+  count: number;
+  x: Float64Array;
+  y: Float64Array;
+  inX: Float64Array;
+  inY: Float64Array;
+}
+
 /**
- * From the centre to the edge, for `count` eccentric angles evenly round the ellipse, clockwise on the page from
- * the one that points right (where the ellipse is a circle, these are true angles).
+ * Where each ray meets the edge, and its way inwards, square to the edge and as long as the short half axis: a text
+ * band is as deep at an oval's ends as at its middle. A place of radius r is (x, y) + (1 − r)·(inX, inY).
  */
-export function spokes({ a, b, angle }: Ellipse, count: number): { dx: Float64Array; dy: Float64Array } {
-  const [dx, dy] = [new Float64Array(count), new Float64Array(count)];
-  const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
+export function spokes(ring: Ellipse, count: number): Spokes {
+  const made: Spokes = {
+    count,
+    x: new Float64Array(count),
+    y: new Float64Array(count),
+    inX: new Float64Array(count),
+    inY: new Float64Array(count),
+  };
+  const { a, b } = ring;
+  const [cos, sin] = [Math.cos(ring.angle), Math.sin(ring.angle)];
   for (let ray = 0; ray < count; ray++) {
-    const theta = (ray * 2 * Math.PI) / count - angle;
-    const [along, across] = [a * Math.cos(theta), b * Math.sin(theta)];
-    dx[ray] = along * cos - across * sin;
-    dy[ray] = along * sin + across * cos;
+    const theta = (ray * 2 * Math.PI) / count - ring.angle;
+    const [along, across] = [Math.cos(theta), Math.sin(theta)];
+    const length = Math.hypot(b * along, a * across);
+    made.x[ray] = ring.x + a * along * cos - b * across * sin;
+    made.y[ray] = ring.y + a * along * sin + b * across * cos;
+    made.inX[ray] = (-b * (b * along * cos - a * across * sin)) / length;
+    made.inY[ray] = (-b * (b * along * sin + a * across * cos)) / length;
   }
-  return { dx, dy };
+  return made;
+}
+
+/** A place on a ray: 1 is on the edge, 0 as deep as the short half axis. */
+export function placeOn({ x, y, inX, inY }: Spokes, ray: number, radius: number): [x: number, y: number] {
+  return [(x[ray] ?? 0) + (1 - radius) * (inX[ray] ?? 0), (y[ray] ?? 0) + (1 - radius) * (inY[ray] ?? 0)];
 }
 
 /** 0 in the centre, 1 on the ellipse. */

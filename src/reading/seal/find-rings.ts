@@ -1,4 +1,4 @@
-import { fitCircle, fitEllipse, halfExtent, radiusIn, spokes, type Ellipse } from "./ellipse.ts";
+import { fitCircle, fitEllipse, halfExtent, placeOn, radiusIn, spokes, type Ellipse, type Spokes } from "./ellipse.ts";
 import { inkAt, outerPoints, type Component, type Mask, type Points } from "./mask.ts";
 import { LEAST_RING, MOST_CANDIDATES } from "./thresholds.ts";
 
@@ -109,22 +109,30 @@ function isPossible(ring: Ellipse, { least, most }: Sizes): boolean {
 
 /** 0…1.4: the share of rays that meet ink at the edge, and 0.4 of the share that have paper beyond it as well. */
 function ringScore(mask: Mask, ring: Ellipse): number {
-  const { dx, dy } = spokes(ring, RAYS);
-  const reach = Math.max(1.5, 0.02 * ring.a) / ring.a;
+  const rays = spokes(ring, RAYS);
+  const reach = Math.max(1.5, 0.02 * ring.a) / ring.b;
   let known = 0;
   let met = 0;
   let clean = 0;
   for (let ray = 0; ray < RAYS; ray++) {
-    const isInk = (scale: number) => inkAt(mask, ring.x + scale * (dx[ray] ?? 0), ring.y + scale * (dy[ray] ?? 0));
-    const edge = isInk(1);
+    const edge = inkOn(mask, rays, ray, 1);
     if (edge === null) continue;
     known++;
-    if (edge || isInk(1 - DEEP / 2) === true || isInk(1 - DEEP) === true || isInk(1 + reach) === true) {
-      met++;
-      if (isInk(1 + OUTSIDE + reach / 2) !== true) clean++;
-    }
+    const meets =
+      edge ||
+      inkOn(mask, rays, ray, 1 - DEEP / 2) === true ||
+      inkOn(mask, rays, ray, 1 - DEEP) === true ||
+      inkOn(mask, rays, ray, 1 + reach) === true;
+    if (!meets) continue;
+    met++;
+    if (inkOn(mask, rays, ray, 1 + OUTSIDE + reach / 2) !== true) clean++;
   }
   return known < RAYS / 4 ? 0 : (met + 0.4 * clean) / known;
+}
+
+function inkOn(mask: Mask, { x, y, inX, inY }: Spokes, ray: number, radius: number): boolean | null {
+  const depth = 1 - radius;
+  return inkAt(mask, (x[ray] ?? 0) + depth * (inX[ray] ?? 0), (y[ray] ?? 0) + depth * (inY[ray] ?? 0));
 }
 
 /** Fits again to what its 180 rays meet first from outside; to an ellipse where most of them meet something. */
@@ -142,15 +150,14 @@ function refine(mask: Mask, start: Ellipse | null, sizes: Sizes): Ellipse | null
 
 function edgePoints(mask: Mask, ring: Ellipse, margin: number): Points {
   const points: Points = { x: [], y: [] };
-  const { dx, dy } = spokes(ring, EDGE_RAYS);
-  const pixel = 0.5 / ring.a;
+  const rays = spokes(ring, EDGE_RAYS);
+  const pixel = 0.5 / ring.b;
   for (let ray = 0; ray < EDGE_RAYS; ray++) {
-    const at = (scale: number): [number, number] => [ring.x + scale * (dx[ray] ?? 0), ring.y + scale * (dy[ray] ?? 0)];
     // Ink here already: something lies across the edge, which itself cannot be seen.
-    if (inkAt(mask, ...at(1 + margin)) !== false) continue;
-    for (let scale = 1 + margin - pixel; scale > 1 - margin; scale -= pixel) {
-      const [x, y] = at(scale);
-      if (inkAt(mask, x, y) !== true) continue;
+    if (inkOn(mask, rays, ray, 1 + margin) !== false) continue;
+    for (let radius = 1 + margin - pixel; radius > 1 - margin; radius -= pixel) {
+      if (inkOn(mask, rays, ray, radius) !== true) continue;
+      const [x, y] = placeOn(rays, ray, radius);
       points.x.push(x);
       points.y.push(y);
       break;

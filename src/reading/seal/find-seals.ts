@@ -1,17 +1,20 @@
 import type { SealFacts } from "../../domain/facts.ts";
 import type { LineReader, PagePicture } from "../picture.ts";
 import { ringConfidence } from "./confidence.ts";
-import { ringEvidence } from "./evidence.ts";
+import { ringEvidence, type RingEvidence } from "./evidence.ts";
 import { boxOf, findRings, type Sizes } from "./find-rings.ts";
 import type { Ellipse } from "./ellipse.ts";
 import { rednessOf, type InkMap } from "./ink.ts";
 import { maskInk } from "./mask.ts";
-import { measurePaper } from "./paper.ts";
-import { polarMap } from "./polar.ts";
+import { measurePaper, type Paper } from "./paper.ts";
+import { polarOfMask } from "./polar.ts";
+import { readSeal } from "./read-seal.ts";
 import { surveyRedness, type Blob } from "./survey.ts";
 import {
   LARGEST_MM,
   LEAST_CONFIDENCE,
+  READING_CONFIDENCE,
+  READING_RADIUS,
   SMALLEST_MM,
   SMALLEST_PIXELS,
   SMALLEST_SHARE,
@@ -27,27 +30,64 @@ export async function findSeals(picture: PagePicture, readLines: LineReader): Pr
   const step = workingStep(picture);
   const sizes = sizesIn(picture, step);
   const paper = measurePaper(picture);
+  const found = surveyRedness(picture, paper, step)
+    .filter((blob) => Math.max(blob.width, blob.height) >= 2 * sizes.least)
+    .flatMap((blob) => ringsIn(withoutOthers(rednessOf(picture, paper, blob, step), blob), sizes));
+  found.sort((one, other) => other.confidence - one.confidence);
   const seals: SealFacts[] = [];
-  for (const blob of surveyRedness(picture, paper, step)) {
-    if (Math.max(blob.width, blob.height) < 2 * sizes.least) continue;
-    const map = withoutOthers(rednessOf(picture, paper, blob, step), blob);
-    const mask = maskInk(map);
-    for (const ring of findRings(mask, sizes)) {
-      const evidence = ringEvidence(polarMap(mask, ring));
-      const confidence = ringConfidence(evidence);
-      if (confidence < LEAST_CONFIDENCE) continue;
-      seals.push({
-        ...placeOf(picture, map, ring),
-        colour: "red",
-        confidence,
-        evidence: { ...evidence },
-        arc: [],
-        words: "",
-      });
-    }
-  }
-  void readLines;
-  return Promise.resolve(seals.sort((one, other) => other.confidence - one.confidence));
+  for (const one of found) seals.push(await toFacts(picture, paper, one, readLines));
+  return seals;
+}
+
+interface Found {
+  map: InkMap;
+  ring: Ellipse;
+  evidence: RingEvidence;
+  confidence: number;
+}
+
+function ringsIn(map: InkMap, sizes: Sizes): Found[] {
+  const mask = maskInk(map);
+  return findRings(mask, sizes).flatMap((ring) => {
+    const evidence = ringEvidence(polarOfMask(mask, ring));
+    const confidence = ringConfidence(evidence);
+    return confidence < LEAST_CONFIDENCE ? [] : [{ map, ring, evidence, confidence }];
+  });
+}
+
+async function toFacts(picture: PagePicture, paper: Paper, found: Found, readLines: LineReader): Promise<SealFacts> {
+  const { map, ring, evidence, confidence } = found;
+  const place = placeOf(picture, map, ring);
+  const facts = { ...place, colour: "red" as const, confidence, evidence: { ...evidence } };
+  if (confidence < READING_CONFIDENCE) return { ...facts, arc: [], words: "" };
+  const fine = closer(picture, paper, map, ring);
+  return { ...facts, ...(await readSeal(fine.map, fine.ring, readLines)) };
+}
+
+/** The ring's own surroundings as fine as reading wants them. */
+function closer(picture: PagePicture, paper: Paper, map: InkMap, ring: Ellipse): { map: InkMap; ring: Ellipse } {
+  const step = Math.max(1, Math.round((ring.a * map.step) / READING_RADIUS));
+  const scale = map.step / step;
+  const { left, top, right, bottom } = boxOf(ring);
+  const [pageWidth, pageHeight] = [Math.floor(picture.width / step), Math.floor(picture.height / step)];
+  const region = {
+    left: Math.max(0, Math.floor((map.left + left) * scale)),
+    top: Math.max(0, Math.floor((map.top + top) * scale)),
+    width: 0,
+    height: 0,
+  };
+  region.width = Math.min(pageWidth, Math.ceil((map.left + right) * scale)) - region.left;
+  region.height = Math.min(pageHeight, Math.ceil((map.top + bottom) * scale)) - region.top;
+  return {
+    map: rednessOf(picture, paper, region, step),
+    ring: {
+      x: (map.left + ring.x + 0.5) * scale - 0.5 - region.left,
+      y: (map.top + ring.y + 0.5) * scale - 0.5 - region.top,
+      a: ring.a * scale,
+      b: ring.b * scale,
+      angle: ring.angle,
+    },
+  };
 }
 
 /** Page pixels to a working pixel, along each side. */

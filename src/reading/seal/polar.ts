@@ -1,5 +1,5 @@
-import { spokes, type Ellipse } from "./ellipse.ts";
-import { isOnPage } from "./ink.ts";
+import { placeOn, spokes, type Ellipse } from "./ellipse.ts";
+import { isOnPage, type InkMap } from "./ink.ts";
 import type { Mask } from "./mask.ts";
 
 export const RAYS = 360;
@@ -16,32 +16,41 @@ export const OFF_PAGE = 3;
 /** A ring seen from its centre: `at[ray * STEPS + step]`, rays clockwise from the right, one a degree. */
 export type Polar = Uint8Array;
 
-export function polarMap(mask: Mask, ring: Ellipse): Polar {
+function polarMap(ring: Ellipse, whatIs: (x: number, y: number) => number): Polar {
   const polar = new Uint8Array(RAYS * STEPS);
-  const { dx, dy } = spokes(ring, RAYS);
+  const rays = spokes(ring, RAYS);
   for (let ray = 0; ray < RAYS; ray++) {
     for (let step = 0; step < STEPS; step++) {
-      const x = Math.round(ring.x + ((step + 0.5) / EDGE) * (dx[ray] ?? 0));
-      const y = Math.round(ring.y + ((step + 0.5) / EDGE) * (dy[ray] ?? 0));
-      polar[ray * STEPS + step] = whatIs(mask, x, y);
+      const [x, y] = placeOn(rays, ray, (step + 0.5) / EDGE);
+      polar[ray * STEPS + step] = whatIs(Math.round(x), Math.round(y));
     }
   }
   return polar;
 }
 
-function whatIs({ map, width, height, labels }: Mask, x: number, y: number): number {
-  if (x < 0 || y < 0 || x >= width || y >= height) return isOnPage(map, x, y) ? PAPER : OFF_PAGE;
-  const at = y * width + x;
-  if (labels[at] !== 0) return INK;
-  return map.covered[at] === 1 ? COVERED : PAPER;
+/** What the search takes for ink. */
+export function polarOfMask({ map, width, height, labels }: Mask, ring: Ellipse): Polar {
+  return polarMap(ring, (x, y) => {
+    if (x < 0 || y < 0 || x >= width || y >= height) return isOnPage(map, x, y) ? PAPER : OFF_PAGE;
+    const at = y * width + x;
+    if (labels[at] !== 0) return INK;
+    return map.covered[at] === 1 ? COVERED : PAPER;
+  });
 }
 
-/** Share of ink among what can be seen at each radial step. */
-export function radialDensity(polar: Polar): number[] {
+/** Everything of at least this much ink, however small: for reading, where the ring is known. */
+export function polarOfInk({ ink, width, height }: InkMap, ring: Ellipse, least: number): Polar {
+  return polarMap(ring, (x, y) =>
+    x >= 0 && y >= 0 && x < width && y < height && (ink[y * width + x] ?? 0) >= least ? INK : PAPER,
+  );
+}
+
+/** Share of ink among what can be seen at each radial step, on some of the rays. */
+export function radialDensity(polar: Polar, from = 0, to = RAYS): number[] {
   return Array.from({ length: STEPS }, (_, step) => {
     let ink = 0;
     let seen = 0;
-    for (let ray = 0; ray < RAYS; ray++) {
+    for (let ray = from; ray < to; ray++) {
       const value = polar[ray * STEPS + step];
       if (value === INK) ink++;
       if (value === INK || value === PAPER) seen++;

@@ -27,5 +27,7 @@ export const LEAST_RING = 0.42;
 export const LEAST_CONFIDENCE = 0.2;
 /** The recogniser (some 60 ms a strip) is run from here on. */
 export const READING_CONFIDENCE = 0.45;
+/** Page pixels to the radius that reading works on at most: 300 dpi for 40 mm. */
+export const READING_RADIUS = 240;
 /** Candidates looked at on one page: a page that is full of them is a pattern, not a stamped document. */
 export const MOST_CANDIDATES = 12;

@@ -1,0 +1,97 @@
+import type { Lattice } from "../../domain/facts.ts";
+import { readOpenly } from "../../domain/seal-name.ts";
+import type { LineReader, LineStrip } from "../picture.ts";
+import type { Ellipse } from "./ellipse.ts";
+import { harmonic, starProfile } from "./evidence.ts";
+import type { InkMap } from "./ink.ts";
+import { polarOfInk, type Polar } from "./polar.ts";
+import { findTextBand, type TextBand } from "./text-band.ts";
+import { cutStraight, unwrapBand } from "./unwrap.ts";
+
+/** A band this much wider catches tall characters whose ends are faint. */
+const WIDER = 0.035;
+
+/** Words stand beneath the star (below this share of the radius) and within the text. */
+const BELOW_STAR = 0.27;
+const WORDS_WITHIN = 0.82;
+const MOST_LINES = 2;
+
+/** Reads the text round a seal, cut and banded in two ways, and the straight lines beneath its centre. */
+export async function readSeal(
+  map: InkMap,
+  ring: Ellipse,
+  readLines: LineReader,
+): Promise<{ arc: Lattice[]; words: string }> {
+  const level = inkLevel(map);
+  const polar = polarOfInk(map, ring, level / 2);
+  const band = findTextBand(polar);
+  const arcs = [band, { ...band, inner: band.inner - WIDER, outer: band.outer + WIDER / 2 }];
+  const tilt = uprightTilt(polar, band);
+  const lines = straightLines(map, ring, band, tilt, level);
+  const lattices = await readLines([...arcs.map((one) => unwrapBand(map, ring, one, level)), ...lines]);
+  const words = lattices.slice(arcs.length).map((lattice) => readOpenly(lattice).text);
+  return { arc: lattices.slice(0, arcs.length), words: words.filter((word) => word !== "").join("\n") };
+}
+
+/** Ink from which on a strip is black: the middle of what is ink at all. */
+function inkLevel({ ink }: InkMap): number {
+  const counts = new Uint32Array(256);
+  for (const value of ink) counts[value] = (counts[value] ?? 0) + 1;
+  let above = counts.subarray(16).reduce((sum, count) => sum + count, 0) / 2;
+  let level = 255;
+  while (level > 16 && above >= (counts[level] ?? 0)) above -= counts[level--] ?? 0;
+  return level;
+}
+
+/** Radians by which the seal is turned clockwise: its text leaves its gap at the foot, and a star's tip points up. */
+function uprightTilt(polar: Polar, band: TextBand): number {
+  const foot = band.from - band.gap / 2;
+  const fromGap = foot - 90;
+  const [cosine, sine] = harmonic(starProfile(polar), 5);
+  const tip = (Math.atan2(sine, cosine) * 180) / Math.PI / 5;
+  // Tips lie at tip + 72°·k; upright, one of them points up, at 270°.
+  const turn = tip - 270 - fromGap;
+  const fromStar = fromGap + turn - 72 * Math.round(turn / 72);
+  const isStar = Math.hypot(cosine, sine) > 2 && Math.abs(fromStar - fromGap) < 20;
+  return ((isStar ? fromStar : fromGap) * Math.PI) / 180;
+}
+
+/** Lines of ink across the ring's inside, where they are as high and as long as words can be. */
+function straightLines(map: InkMap, ring: Ellipse, band: TextBand, tilt: number, level: number): LineStrip[] {
+  const isOval = ring.b < 0.87 * ring.a;
+  const first = Math.round((isOval ? -0.25 : BELOW_STAR) * ring.b);
+  const reaches = rowReaches(map, ring, tilt, level, first, Math.round(band.outer * ring.b));
+  const lines: LineStrip[] = [];
+  let start = 0;
+  reaches.forEach((reach, row) => {
+    if (reach > 0) return;
+    const height = row - start;
+    const widest = Math.max(0, ...reaches.slice(start, row));
+    const [top, bottom] = [first + start - 0.02 * ring.b, first + row + 0.02 * ring.b];
+    start = row + 1;
+    if (height < 0.07 * ring.b || height > 0.4 * ring.b || widest < 0.22 * ring.b) return;
+    lines.push(cutStraight(map, ring, tilt, { left: -widest - 3, right: widest + 3, top, bottom }, level));
+  });
+  return lines.slice(0, MOST_LINES);
+}
+
+/** For each row of the upright inside: how far ink reaches to either side without a wide break; 0 for a bare row. */
+function rowReaches(map: InkMap, ring: Ellipse, tilt: number, level: number, from: number, to: number): number[] {
+  const [cos, sin] = [Math.cos(tilt), Math.sin(tilt)];
+  return Array.from({ length: Math.max(0, to - from) }, (_, row) => {
+    const v = from + row;
+    const widest = ring.a * WORDS_WITHIN * Math.sqrt(Math.max(0, 1 - (v / ring.b / WORDS_WITHIN) ** 2));
+    const isInk = (u: number) => {
+      const x = Math.round(ring.x + u * cos - v * sin);
+      const y = Math.round(ring.y + u * sin + v * cos);
+      return x >= 0 && y >= 0 && x < map.width && y < map.height && (map.ink[y * map.width + x] ?? 0) > level / 2;
+    };
+    return Math.max(reachOf(isInk, 1, widest, 0.16 * ring.b), reachOf(isInk, -1, widest, 0.16 * ring.b));
+  });
+}
+
+function reachOf(isInk: (u: number) => boolean, direction: 1 | -1, widest: number, longestBreak: number): number {
+  let reach = 0;
+  for (let u = 0; u < widest && u - reach <= longestBreak; u++) if (isInk(direction * u)) reach = u;
+  return reach;
+}

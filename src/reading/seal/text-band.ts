@@ -1,0 +1,103 @@
+import { EDGE, INK, radialDensity, RAYS, STEPS, type Polar } from "./polar.ts";
+
+/** Where the text runs round inside a ring: radii as shares of the edge's, degrees clockwise from the right. */
+export interface TextBand {
+  inner: number;
+  outer: number;
+  from: number;
+  span: number;
+  /** The widest stretch without text, in degrees: where the text begins and ends. */
+  gap: number;
+}
+
+/** Text never reaches farther in than this: there the star and the straight words stand. */
+const DEEPEST = 0.42;
+const USUAL_DEPTH = 0.3;
+/** Room before the first and after the last character. */
+const MARGIN_DEGREES = 3;
+const SECTORS = 12;
+/** About half a character to either side. */
+const NEAR_DEGREES = 5;
+
+export function findTextBand(polar: Polar): TextBand {
+  const outer = ringInside(radialDensity(polar));
+  const inner = bandInside(sectorMedian(polar), outer);
+  const empty = widestGap(textScores(polar, inner, outer));
+  return {
+    inner,
+    outer,
+    from: empty.start + empty.length - MARGIN_DEGREES,
+    span: RAYS - empty.length + 2 * MARGIN_DEGREES,
+    gap: empty.length,
+  };
+}
+
+/** The ring's inner edge: where, going inwards from its darkest round, most of the ink has ended. */
+function ringInside(density: number[]): number {
+  let peak = Math.round(0.9 * EDGE);
+  for (let step = peak; step < Math.round(1.02 * EDGE); step++) {
+    if ((density[step] ?? 0) > (density[peak] ?? 0)) peak = step;
+  }
+  let step = peak;
+  while (step > 0.8 * EDGE && (density[step] ?? 0) > 0.4 * (density[peak] ?? 0)) step--;
+  return (step + 1) / EDGE;
+}
+
+/** Radial density of the middling one of twelve sectors: straight words and codes fill only a few. */
+function sectorMedian(polar: Polar): number[] {
+  const sectors = Array.from({ length: SECTORS }, (_, sector) =>
+    radialDensity(polar, (sector * RAYS) / SECTORS, ((sector + 1) * RAYS) / SECTORS),
+  );
+  return Array.from({ length: STEPS }, (_, step) => {
+    const densities = sectors.map((density) => density[step] ?? 0).sort((a, b) => a - b);
+    return densities[SECTORS / 2] ?? 0;
+  });
+}
+
+/** The first round, going inwards from the middle of the text, that is nearly bare. */
+function bandInside(density: number[], outer: number): number {
+  const from = Math.round((outer - 0.06) * EDGE);
+  const to = Math.round((outer - 0.16) * EDGE);
+  const text = density.slice(to, from).reduce((sum, value) => sum + value, 0) / (from - to);
+  for (let step = to; step > DEEPEST * EDGE; step--) {
+    if ((density[step] ?? 0) < 0.2 * text) return (step + 0.5) / EDGE;
+  }
+  return outer - USUAL_DEPTH;
+}
+
+/**
+ * How much each ray's neighbourhood looks like a character: the least of the ink in the outer, the middle and the inner
+ * third of the band. The small digits of a code run only along the outer third, straight words reach into the inner ones.
+ */
+function textScores(polar: Polar, inner: number, outer: number): number[] {
+  const bounds = [0.04, 0.34, 0.66, 0.96].map((share) => Math.round((inner + share * (outer - inner)) * EDGE));
+  const thirds = [0, 1, 2].map((third) => inkNearRays(polar, bounds[third] ?? 0, bounds[third + 1] ?? 0));
+  return Array.from({ length: RAYS }, (_, ray) => Math.min(...thirds.map((third) => third[ray] ?? 0)));
+}
+
+/** Share of ink within a few degrees of each ray, between two radial steps. */
+function inkNearRays(polar: Polar, from: number, to: number): number[] {
+  const counts = Array.from({ length: RAYS }, (_, ray) =>
+    polar.subarray(ray * STEPS + from, ray * STEPS + to).reduce((sum, value) => sum + (value === INK ? 1 : 0), 0),
+  );
+  const width = 2 * NEAR_DEGREES + 1;
+  return counts.map((_, ray) => {
+    let sum = 0;
+    for (let by = -NEAR_DEGREES; by <= NEAR_DEGREES; by++) sum += counts[(ray + by + RAYS) % RAYS] ?? 0;
+    return sum / width / (to - from);
+  });
+}
+
+/** The longest run of rays that score far less than the text does. */
+function widestGap(scores: number[]): { start: number; length: number } {
+  const typical = [...scores].sort((a, b) => a - b)[Math.round(0.7 * RAYS)] ?? 0;
+  const isText = (ray: number) => (scores[(ray + RAYS) % RAYS] ?? 0) > 0.2 * typical;
+  let best = { start: 0, length: 0 };
+  for (let start = 0; start < RAYS; start++) {
+    if (!isText(start - 1)) continue;
+    let length = 0;
+    while (length < RAYS && !isText(start + length)) length++;
+    if (length > best.length) best = { start, length };
+  }
+  return best;
+}
