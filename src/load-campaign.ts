@@ -28,17 +28,7 @@ const field = z.strictObject({
   label: text,
   variants: z.array(text).default([]),
   required: z.boolean(),
-  check: z.enum([
-    "text",
-    "unit-name",
-    "mobile",
-    "email",
-    "address",
-    "workforce",
-    "financials",
-    "date",
-    "opinion",
-  ]),
+  check: z.enum(["text", "unit-name", "mobile", "email", "address", "workforce", "financials", "date", "opinion"]),
   example: text.nullable().default(null),
 });
 
@@ -55,10 +45,7 @@ const campaign = z.strictObject({
   postalAddress: text,
   membersOnly: z.boolean(),
   wording: text,
-  requirements: z
-    .array(requirement)
-    .min(1, "must name at least one requirement")
-    .refine(unique, "names an id twice"),
+  requirements: z.array(requirement).min(1, "must name at least one requirement").refine(unique, "names an id twice"),
   blankForms: z.strictObject({ "application-form": blankForm, declaration: blankForm }),
   form: z.strictObject({
     exampleMarks: z.array(text),
@@ -93,7 +80,9 @@ export function loadCampaign(path: string): { campaign: Campaign; wordingPath: s
   }
   for (const [kind, form] of Object.entries(rules.blankForms)) {
     if (!existsSync(join(folder, form.file))) {
-      throw new Refusal(`${path}: blankForms.${kind}.file: ${form.file} is not there; it must name a .docx beside the rules`);
+      throw new Refusal(
+        `${path}: blankForms.${kind}.file: ${form.file} is not there; it must name a .docx beside the rules`,
+      );
     }
   }
   return { campaign: rules, wordingPath: join(folder, wording), folder };

@@ -55,7 +55,9 @@ function value(env: Record<string, string | undefined>, name: string): string | 
     try {
       return readFileSync(file, "utf8").trim();
     } catch {
-      throw new Refusal(`${name}_FILE holds ${file}, which cannot be read; it must be the path of a file with the value`);
+      throw new Refusal(
+        `${name}_FILE holds ${file}, which cannot be read; it must be the path of a file with the value`,
+      );
     }
   }
   const held = env[name];
@@ -72,7 +74,9 @@ function mailUrl(env: Record<string, string | undefined>, name: string, schemes:
     // falls through to the one refusal below, which must not show the value: it holds a password
   }
   if (url === null || !schemes.includes(url.protocol) || url.hostname === "") {
-    throw new Refusal(`${name} holds no such address (not shown: it may hold a password); it must look like ${example}`);
+    throw new Refusal(
+      `${name} holds no such address (not shown: it may hold a password); it must look like ${example}`,
+    );
   }
   return held;
 }

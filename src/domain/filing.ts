@@ -86,9 +86,7 @@ function newByScan(document: SeenDocument, unitName: string, context: FilingCont
   const sealed = document.pages.some((page) =>
     page.seals.some((seal) => matchSealName(seal.arc, unitName).matches === true),
   );
-  return sealed || document.nameCertain
-    ? { target: targetOf(unitName, context), why: "named-by-scan" as const }
-    : null;
+  return sealed || document.nameCertain ? { target: targetOf(unitName, context), why: "named-by-scan" as const } : null;
 }
 
 /** A declaration, an unreadable file: its seal may say whose it is, else the company around it. */

@@ -76,19 +76,18 @@ function nameDiffers(document: SeenDocument, evidence: Evidence, say: Say): Find
   if (document.unitName === null) return [];
   const likeness = similarity(nameKey(document.unitName), nameKey(evidence.unitName));
   const differs = document.nameCertain ? likeness < 1 : likeness < ANOTHER_NAME;
-  return differs
-    ? [say("name-differs", { word: evidence.unitName, scan: document.unitName }, document.name)]
-    : [];
+  return differs ? [say("name-differs", { word: evidence.unitName, scan: document.unitName }, document.name)] : [];
 }
 
 /** Nothing recognised serves the requirement: is it missing, or did something come that could not be read? */
 export function unreadFindings(
   requirement: Requirement,
   evidence: Evidence,
+  campaign: Campaign,
   say: Say,
 ): Pick<RequirementState, "status" | "since" | "documents" | "findings"> {
   const candidates = evidence.documents.filter(
-    (one) => one.document === "unknown" && couldServe(requirement, one) && !namesAnother(requirement, one),
+    (one) => one.document === "unknown" && couldServe(requirement, one) && !namesAnother(requirement, one, campaign),
   );
   const refused = candidates.filter((one) => refusal(one.notes) !== null);
   const findings = [
@@ -114,11 +113,10 @@ function couldServe(requirement: Requirement, document: SeenDocument): boolean {
 }
 
 /** A file that cannot be read is judged by its name alone where that says which document it is. */
-function namesAnother(requirement: Requirement, document: SeenDocument): boolean {
-  const titles = ["申请表", "宣言"];
+function namesAnother(requirement: Requirement, document: SeenDocument, campaign: Campaign): boolean {
   return (
     refusal(document.notes) !== null &&
-    titles.some((title) => document.name.includes(title)) &&
+    campaign.requirements.some((other) => document.name.includes(shortTitle(other))) &&
     !document.name.includes(shortTitle(requirement))
   );
 }

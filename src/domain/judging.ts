@@ -13,7 +13,7 @@ export interface Evidence {
   /** Every version that came by mail, in order of arrival. */
   documents: SeenDocument[];
   /** Links to cloud storage in its mails. */
-  cloudLinks: { receivedAt: string; link: string }[];
+  cloudLinks: { mailId: string; receivedAt: string; link: string }[];
   arrivals: PaperArrival[];
   /** A person's decisions, oldest first: the last one for a requirement holds. */
   overrides: { requirement: string; status: Status; why: string; at: string }[];
@@ -52,7 +52,7 @@ function judgeRequirement(
     .filter((document) => document.document === requirement.document)
     .flatMap((document) => judgeDocument(requirement, document, evidence, campaign, say) ?? []);
   const [best] = judged.sort((a, b) => preference(b, campaign) - preference(a, campaign) || newest(a, b));
-  if (!best) return { id: requirement.id, ...unreadFindings(requirement, evidence, say) };
+  if (!best) return { id: requirement.id, ...unreadFindings(requirement, evidence, campaign, say) };
   const late = isAfter(best.at, campaign.deadline) ? [say("late", {}, best.name)] : [];
   return {
     id: requirement.id,

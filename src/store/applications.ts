@@ -15,6 +15,10 @@ export function readApplications(db: Database, campaign: string): Promise<Applic
     .execute();
 }
 
+export async function readApplication(db: Database, id: string): Promise<Application | null> {
+  return (await db.selectFrom("application").selectAll().where("id", "=", id).executeTakeFirst()) ?? null;
+}
+
 /** The application of that company; made where there is none. */
 export async function openApplication(
   tx: Writing,

@@ -7,11 +7,14 @@ export type Arrival = Selectable<ArrivalTable>;
 
 export async function logArrival(tx: Writing, arrival: Omit<Arrival, "id">): Promise<string> {
   const id = await nextId(tx, "P");
-  await tx.insertInto("arrival").values({ id, ...arrival }).execute();
+  await tx
+    .insertInto("arrival")
+    .values({ id, ...arrival })
+    .execute();
   return id;
 }
 
-export function readArrivals(db: Database): Promise<Arrival[]> {
+export function readArrivals(db: Database | Writing): Promise<Arrival[]> {
   return db.selectFrom("arrival").selectAll().orderBy("logged_at").orderBy("id").execute();
 }
 

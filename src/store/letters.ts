@@ -12,7 +12,14 @@ export async function queueLetter(tx: Writing, letter: NewLetter, domain: string
   const stamp = letter.created_at.replace(/\D/g, "").slice(0, 14);
   await tx
     .insertInto("letter")
-    .values({ id, ...letter, attempts: 0, sent_at: null, filed_in_sent: 0, message_id: `<${id}.${stamp}.sunshine-intake@${domain}>` })
+    .values({
+      id,
+      ...letter,
+      attempts: 0,
+      sent_at: null,
+      filed_in_sent: 0,
+      message_id: `<${id}.${stamp}.sunshine-intake@${domain}>`,
+    })
     .execute();
   for (const mail_id of new Set(mails)) await tx.insertInto("letter_mail").values({ letter_id: id, mail_id }).execute();
   return id;
@@ -80,7 +87,19 @@ export async function markInterrupted(db: Database): Promise<number> {
   return Number(numUpdatedRows);
 }
 
-export async function isOurMessageId(db: Database, ids: string[]): Promise<Letter | null> {
-  if (ids.length === 0) return null;
-  return (await db.selectFrom("letter").selectAll().where("message_id", "in", ids).executeTakeFirst()) ?? null;
+/** Which of these Message-IDs are our letters'. */
+export async function findLetterByMessageId(db: Database, ids: string[]): Promise<string[]> {
+  if (ids.length === 0) return [];
+  const rows = await db.selectFrom("letter").select("message_id").where("message_id", "in", ids).execute();
+  return rows.map((row) => row.message_id);
+}
+
+/** The letter came back: shown to staff as failed. */
+export async function markBounced(tx: Writing, messageId: string, mailId: string): Promise<void> {
+  await tx
+    .updateTable("letter")
+    .set({ state: "failed", reason: `bounced: see mail ${mailId}` })
+    .where("message_id", "=", messageId)
+    .where("state", "in", ["sent", "uncertain"])
+    .execute();
 }

@@ -72,7 +72,13 @@ export async function recordMail(tx: Writing, mail: NewMail, parked: string | nu
 }
 
 export function mailsToExamine(db: Database): Promise<Mail[]> {
-  return db.selectFrom("mail").selectAll().where("state", "=", "stored").orderBy("received_at").orderBy("uid").execute();
+  return db
+    .selectFrom("mail")
+    .selectAll()
+    .where("state", "=", "stored")
+    .orderBy("received_at")
+    .orderBy("uid")
+    .execute();
 }
 
 export async function readMailRow(db: Database, id: string): Promise<Mail | null> {
@@ -88,15 +94,17 @@ export function openQuestions(db: Database): Promise<Mail[]> {
   return db.selectFrom("mail").selectAll().where("open_question", "is not", null).orderBy("received_at").execute();
 }
 
-/** Examined mails of a sender, oldest first; `address` in lower case. */
-export function mailsFrom(db: Database, address: string): Promise<Mail[]> {
-  return db
+/** Mails of a sender, other than the one given, with something that nobody could be told to own; `address` in lower case. */
+export async function unfiledMailsFrom(tx: Writing, address: string, except: string): Promise<string[]> {
+  const rows = await tx
     .selectFrom("mail")
-    .selectAll()
+    .select("id")
     .where("from_address", "=", address)
     .where("state", "=", "examined")
-    .orderBy("received_at")
+    .where("open_question", "in", ["no-application", "documents-unfiled"])
+    .where("id", "!=", except)
     .execute();
+  return rows.map((row) => row.id);
 }
 
 export type MailOutcome = Pick<
@@ -105,7 +113,11 @@ export type MailOutcome = Pick<
 >;
 
 export async function markExamined(tx: Writing, id: string, outcome: MailOutcome): Promise<void> {
-  await tx.updateTable("mail").set({ ...outcome, state: "examined", reason: null }).where("id", "=", id).execute();
+  await tx
+    .updateTable("mail")
+    .set({ ...outcome, state: "examined", reason: null })
+    .where("id", "=", id)
+    .execute();
 }
 
 /** One more failure; parked with its reason once the ceiling is reached. Returns whether it was parked. */
@@ -123,6 +135,7 @@ export async function countFailure(tx: Writing, mail: Mail, reason: string, ceil
 /** Puts mails back to be examined; what was found out about them stays known by content. */
 export async function examineAgain(tx: Writing, which: { ids: string[] } | "parked" | "all"): Promise<number> {
   let update = tx.updateTable("mail").set({ state: "stored", attempts: 0, reason: null }).where("sha256", "!=", "");
+  if (typeof which === "object" && which.ids.length === 0) return 0;
   if (which === "parked") update = update.where("state", "=", "parked");
   else if (which === "all") update = update.where("state", "in", ["parked", "examined"]);
   else update = update.where("id", "in", which.ids).where("state", "in", ["parked", "examined"]);

@@ -25,3 +25,14 @@ export async function closeOccasions(tx: Writing, ids: string[], closedBy: strin
   if (ids.length === 0) return;
   await tx.updateTable("occasion").set({ closed_by: closedBy }).where("id", "in", ids).execute();
 }
+
+/** An unanswered mail turned out to belong to an application. */
+export async function moveOccasions(tx: Writing, mailId: string, applicationId: string): Promise<void> {
+  await tx
+    .updateTable("occasion")
+    .set({ application_id: applicationId })
+    .where("mail_id", "=", mailId)
+    .where("application_id", "is", null)
+    .where("closed_by", "is", null)
+    .execute();
+}

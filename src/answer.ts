@@ -1,0 +1,172 @@
+import { composeLetter } from "./domain/letter/compose.ts";
+import { decideLetter } from "./domain/letter-decision.ts";
+import type { LetterContent, LetterKind, Status } from "./domain/verdicts.ts";
+import { judgeApplication } from "./evidence.ts";
+import { applicationLetter, enquiryLetter, type ReceivedMail } from "./letter-content.ts";
+import { holdReason } from "./letter-hold.ts";
+import { blankFormPath, type Parts } from "./parts.ts";
+import { recallKeptMail } from "./read-mail.ts";
+import { readApplication } from "./store/applications.ts";
+import { lettersOf, lettersTo, queueLetter, type Letter } from "./store/letters.ts";
+import { readMailRow, type Mail } from "./store/mails.ts";
+import { closeOccasions, openOccasions, type Occasion } from "./store/occasions.ts";
+import { inTransaction } from "./store/open.ts";
+
+type AnswerParts = Pick<Parts, "db" | "rules" | "clock" | "settings" | "log">;
+
+/** Occasions of one application, or of one sender who belongs to none, that one letter answers. */
+interface Group {
+  applicationId: string | null;
+  occasions: Occasion[];
+  /** Oldest first. */
+  mails: Mail[];
+}
+
+/**
+ * Takes up what deserves a letter and has been quiet for the settling time, so that several mails get one answer. The letter's
+ * row and the end of its occasions are one transaction. Returns how many letters were written.
+ */
+export async function answerDue(parts: AnswerParts, settleMs: number): Promise<{ queued: number; held: number }> {
+  const counts = { queued: 0, held: 0 };
+  for (const group of await settledGroups(parts, settleMs)) {
+    const state =
+      group.applicationId === null ? await answerStranger(group, parts) : await answerApplication(group, parts);
+    if (state === "queued" || state === "held") counts[state] += 1;
+  }
+  return counts;
+}
+
+async function settledGroups({ db, clock }: AnswerParts, settleMs: number): Promise<Group[]> {
+  const groups = new Map<string, Group>();
+  for (const occasion of await openOccasions(db)) {
+    const mail = occasion.mail_id === null ? null : await readMailRow(db, occasion.mail_id);
+    const key = occasion.application_id ?? `from ${mail?.from_address ?? ""}`;
+    const group = groups.get(key) ?? { applicationId: occasion.application_id, occasions: [], mails: [] };
+    group.occasions.push(occasion);
+    if (mail) group.mails.push(mail);
+    groups.set(key, group);
+  }
+  const quietSince = clock.now().getTime() - settleMs;
+  return [...groups.values()].filter((group) =>
+    group.occasions.every((one) => one.cause !== "mail" || Date.parse(one.at) <= quietSince),
+  );
+}
+
+async function answerApplication(group: Group, parts: AnswerParts): Promise<Letter["state"] | "silent"> {
+  const { db, rules, clock } = parts;
+  const application = group.applicationId === null ? null : await readApplication(db, group.applicationId);
+  if (!application) return silence(group, "no-application", parts);
+  const judged = await judgeApplication(application, parts, rules);
+  const { judgement, evidence } = judged;
+  const last = (await lettersOf(db, application.id)).at(-1);
+  const answers = new Set(group.mails.map((mail) => mail.id));
+  const brought = [...evidence.documents, ...evidence.cloudLinks].some((one) => answers.has(one.mailId));
+  const decision = decideLetter(
+    {
+      causes: group.occasions.map((one) => one.cause),
+      broughtDocuments: brought,
+      said: last ? (JSON.parse(last.said) as Record<string, Status>) : null,
+    },
+    judgement,
+    rules.campaign,
+  );
+  if (typeof decision === "object") return silence(group, decision.silent, parts);
+
+  const threadMail = group.mails.at(-1) ?? judged.mails.at(-1) ?? null;
+  const to = await addressOf(threadMail, parts);
+  if (threadMail === null || to === null) return silence(group, "no-address", parts);
+  const about = { unitName: application.unit_name, judgement, documents: evidence.documents };
+  const received = await receivedMails(group.mails, parts);
+  const { content, attach } = applicationLetter(decision, about, received, rules, clock.now());
+  const attachments = attach.map((kind) => ({
+    path: blankFormPath(rules, kind),
+    name: rules.campaign.blankForms[kind].name,
+  }));
+  const said = Object.fromEntries(judgement.requirements.map((one) => [one.id, one.status]));
+  return write(group, { kind: decision, to, content, attachments, said, threadMail }, parts);
+}
+
+/** One enquiry to an address, ever: a person sees the rest. */
+async function answerStranger(group: Group, parts: AnswerParts): Promise<Letter["state"] | "silent"> {
+  const threadMail = group.mails.at(-1) ?? null;
+  const to = await addressOf(threadMail, parts);
+  if (threadMail === null || to === null) return silence(group, "no-address", parts);
+  const before = await lettersTo(parts.db, to);
+  if (before.some((letter) => letter.kind === "enquiry")) return silence(group, "enquired-before", parts);
+  const content = enquiryLetter(await receivedMails(group.mails, parts), parts.clock.now());
+  return write(group, { kind: "enquiry", to, content, attachments: [], said: {}, threadMail }, parts);
+}
+
+interface Draft {
+  kind: LetterKind;
+  to: string;
+  content: LetterContent;
+  attachments: { path: string; name: string }[];
+  said: Record<string, Status>;
+  /** The mail in whose thread the letter stands. */
+  threadMail: Mail;
+}
+
+async function write(group: Group, draft: Draft, parts: AnswerParts): Promise<Letter["state"]> {
+  const { db, rules, clock, settings, log } = parts;
+  const now = clock.now().toISOString();
+  const held = await holdReason(draft.to, group, parts);
+  const composed = composeLetter(draft.content, rules.campaign, rules.wording);
+  const facts = (await recallKeptMail(draft.threadMail.sha256, parts))?.facts;
+  const state = held === null ? ("queued" as const) : ("held" as const);
+  const from = settings.mailFrom ?? rules.campaign.mailbox;
+  const letter = {
+    kind: draft.kind,
+    application_id: group.applicationId,
+    to_address: draft.to,
+    ...composed,
+    attachments: JSON.stringify(draft.attachments),
+    in_reply_to: draft.threadMail.message_id,
+    references_: JSON.stringify([...(facts?.references ?? []), draft.threadMail.message_id].filter(Boolean)),
+    state,
+    reason: held,
+    said: JSON.stringify(draft.said),
+    created_at: now,
+    not_before: now,
+  };
+  const id = await inTransaction(db, async (tx) => {
+    const made = await queueLetter(
+      tx,
+      letter,
+      from.slice(from.indexOf("@") + 1),
+      group.mails.map((mail) => mail.id),
+    );
+    await closeOccasions(
+      tx,
+      group.occasions.map((one) => one.id),
+      made,
+    );
+    return made;
+  });
+  log.info({ letter: id, kind: draft.kind, application: group.applicationId, state, reason: held }, "letter written");
+  return state;
+}
+
+async function silence(group: Group, reason: string, { db, log }: AnswerParts): Promise<"silent"> {
+  const ids = group.occasions.map((one) => one.id);
+  await inTransaction(db, (tx) => closeOccasions(tx, ids, `silent: ${reason}`));
+  log.info({ application: group.applicationId, reason }, "no letter");
+  return "silent";
+}
+
+/** Who wrote it: its Reply-To, else its From. */
+async function addressOf(mail: Mail | null, parts: AnswerParts): Promise<string | null> {
+  if (mail === null) return null;
+  const facts = (await recallKeptMail(mail.sha256, parts))?.facts;
+  const address = facts?.replyTo[0]?.address ?? facts?.from?.address ?? mail.from_address;
+  return address !== null && /^[^\s@<>]+@[^\s@<>]+$/.test(address) ? address.toLowerCase() : null;
+}
+
+async function receivedMails(mails: Mail[], parts: AnswerParts): Promise<ReceivedMail[]> {
+  const received = [];
+  for (const mail of mails) {
+    const read = await recallKeptMail(mail.sha256, parts);
+    if (read) received.push({ facts: read.facts, receivedAt: mail.received_at });
+  }
+  return received;
+}

@@ -1,0 +1,49 @@
+import { z } from "zod";
+import { FINDING_CODES } from "./domain/finding-codes.ts";
+import { wrongPlaceholders, type Wording } from "./domain/letter/wording.ts";
+import { Refusal } from "./refusal.ts";
+import { readRulesFile } from "./rules-file.ts";
+
+const text = z.string().min(1, "must hold a text");
+const optionalText = z.string();
+const letter = z.strictObject({ subject: text, opening: text, closing: optionalText });
+
+const schema: z.ZodType<Wording> = z.strictObject({
+  letters: z.record(z.enum(["receipt", "deficiency", "complete", "reminder", "enquiry"]), letter),
+  decisions: z.record(z.enum(["approved", "returned", "rejected", "withdrawn"]), letter),
+  greeting: z.strictObject({ named: text, unnamed: text }),
+  received: z.strictObject({ one: text, several: text, attachments: text, noAttachments: text }),
+  statuses: z.record(z.enum(["satisfied", "defective", "missing", "unsure", "waived"]), text),
+  missing: z.strictObject({ word: text, "stamped-pdf": text }),
+  post: z.strictObject({
+    ahead: text,
+    passed: text,
+    countsBy: z.strictObject({ postmark: text, arrival: text }),
+    recipient: text,
+  }),
+  deadline: z.strictObject({ ahead: text, today: text, passed: text, late: text }),
+  deadlineShort: z.strictObject({ ahead: text, today: text, passed: text }),
+  contact: text,
+  attached: text,
+  headings: z.strictObject({ todo: text, check: text, overview: text, wanted: text }),
+  labels: z.strictObject({ deadline: text, post: text, contact: text }),
+  footer: text,
+  findings: z.record(
+    z.enum(FINDING_CODES),
+    z.strictObject({ message: text, mend: optionalText, audience: z.enum(["applicant", "staff"]) }),
+  ),
+});
+
+/**
+ * The letters' words.
+ * @throws Refusal with the line, the key and what it may hold
+ */
+export function loadWording(path: string): Wording {
+  const wording = readRulesFile(path, schema);
+  const [wrong] = wrongPlaceholders(wording);
+  if (wrong) {
+    const may = wrong.allowed.map((name) => `{${name}}`).join(" ") || "no placeholder";
+    throw new Refusal(`${path}: ${wrong.path.join(".")}: holds ${wrong.written}; it may hold ${may}`);
+  }
+  return wording;
+}

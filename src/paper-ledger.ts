@@ -1,0 +1,49 @@
+import { matchName, type KnownName } from "./domain/names.ts";
+import { linkArrival, logArrival, readArrivals, type Arrival } from "./store/arrivals.ts";
+import { noteOccasion } from "./store/occasions.ts";
+import type { Database, Writing } from "./store/schema.ts";
+import { recordAudit } from "./store/staff.ts";
+
+export type NewArrival = Omit<Arrival, "id" | "application_id">;
+
+/** Logs a piece of post and joins it to the one application that its name surely means, if any. */
+export async function recordArrival(tx: Writing, arrival: NewArrival, known: KnownName[]): Promise<string> {
+  const match = matchName(arrival.unit_name, known);
+  const application = match.kind === "one" ? match.id : null;
+  const id = await logArrival(tx, { ...arrival, application_id: application });
+  await recordAudit(tx, { at: arrival.logged_at, who: "staff", action: "paper-logged", subject: id, detail: "" });
+  if (application !== null) await tellApplicant(tx, application, arrival.logged_at);
+  return id;
+}
+
+/** A person says whose a piece of post is. Returns false where there is no such arrival. */
+export async function joinByHand(tx: Writing, id: string, application: string, now: Date): Promise<boolean> {
+  if (!(await linkArrival(tx, id, application))) return false;
+  const at = now.toISOString();
+  await recordAudit(tx, { at, who: "staff", action: "paper-linked", subject: id, detail: application });
+  await tellApplicant(tx, application, at);
+  return true;
+}
+
+/** Post that came before the first mail: it joins when the company's application opens, and the mail's own letter tells of it. */
+export async function joinWaitingArrivals(tx: Writing, application: KnownName): Promise<void> {
+  for (const arrival of await readArrivals(tx)) {
+    if (arrival.application_id !== null) continue;
+    if (matchName(arrival.unit_name, [application]).kind === "one") await linkArrival(tx, arrival.id, application.id);
+  }
+}
+
+function tellApplicant(tx: Writing, application: string, at: string): Promise<void> {
+  return noteOccasion(tx, { application_id: application, mail_id: null, cause: "paper", at });
+}
+
+/** The applications that an unmatched arrival could belong to, for a person to choose. */
+export function candidatesFor(arrival: Arrival, known: KnownName[]): string[] {
+  if (arrival.application_id !== null) return [];
+  const match = matchName(arrival.unit_name, known);
+  return match.kind === "one" ? [match.id] : match.candidates;
+}
+
+export function unmatchedArrivals(db: Database): Promise<Arrival[]> {
+  return readArrivals(db).then((all) => all.filter((one) => one.application_id === null));
+}

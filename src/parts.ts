@@ -1,0 +1,105 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { pino, type Logger } from "pino";
+import { startClock, type Clock } from "./clock.ts";
+import type { Campaign } from "./domain/campaign.ts";
+import type { Wording } from "./domain/letter/wording.ts";
+import { sayer, type Say } from "./domain/say.ts";
+import { loadCampaign } from "./load-campaign.ts";
+import { loadWording } from "./load-wording.ts";
+import { startReader, type Reader } from "./reading/reader.ts";
+import { Refusal } from "./refusal.ts";
+import type { Settings } from "./settings.ts";
+import { openArchive, type Archive } from "./store/archive.ts";
+import { openStore, readMeta, writeMeta } from "./store/open.ts";
+import type { Database } from "./store/schema.ts";
+
+/** The campaign's rules with everything that lies beside them. */
+export interface Rules {
+  campaign: Campaign;
+  wording: Wording;
+  say: Say;
+  /** The folder of the rules file; blank forms are named relative to it. */
+  folder: string;
+}
+
+/** What is kept, and the clock that goes with it. */
+export interface Keeping {
+  db: Database;
+  archive: Archive;
+  clock: Clock;
+}
+
+/** All that one mail's story needs. */
+export interface Parts extends Keeping {
+  settings: Settings;
+  rules: Rules;
+  reader: Reader;
+  log: Logger;
+}
+
+/** @throws Refusal where a rules file is wrong */
+export function loadRules(settings: Settings): Rules {
+  const { campaign, wordingPath, folder } = loadCampaign(settings.rulesPath);
+  const wording = loadWording(wordingPath);
+  return { campaign, wording, say: sayer(campaign, wording), folder };
+}
+
+/** @throws Refusal where the folder belongs to the demonstration and the settings to a real mailbox, or the other way round */
+export async function openKeeping(settings: Settings): Promise<Keeping> {
+  const db = await openStore(settings.dataDir);
+  const wanted = settings.mailboxUrl === null ? "demonstration" : "mailbox";
+  const madeBy = await readMeta(db, "made-by");
+  if (madeBy !== null && madeBy !== wanted) {
+    await db.destroy();
+    throw new Refusal(
+      `DATA_DIR holds ${settings.dataDir}, which was made by a ${madeBy} and is now to serve a ${wanted}; give each its own folder`,
+    );
+  }
+  if (madeBy === null) await writeMeta(db, "made-by", wanted);
+  const archive = await openArchive(settings.dataDir);
+  return { db, archive, clock: startClock(await clockOffset(db, settings)) };
+}
+
+/** NOW counts first; the demonstration's clock is shared with the verbs that look at its data meanwhile. */
+async function clockOffset(db: Database, settings: Settings): Promise<number> {
+  if (settings.now !== null) return settings.now.getTime() - Date.now();
+  return Number((await readMeta(db, "clock-offset")) ?? 0);
+}
+
+/** Says which DATA_DIR a verb would look into when nothing is there yet. */
+export function requireKept(settings: Settings): void {
+  if (!existsSync(join(settings.dataDir, "intake.sqlite"))) {
+    throw new Refusal(
+      `nothing is kept in ${settings.dataDir} yet; start the program first (npm start), or set DATA_DIR`,
+    );
+  }
+}
+
+/** JSON lines on standard error; personal data stays out of it: ids, hashes and reasons only. */
+export function openLog(level: string): Logger {
+  return pino({ name: "sunshine-intake", level }, pino.destination({ dest: 2, sync: true }));
+}
+
+export function openReader(log: Logger): Reader {
+  return startReader({
+    log: (message, detail) => {
+      log.warn(detail ?? {}, message);
+    },
+  });
+}
+
+/** The absolute path of a blank form that letters carry. */
+export function blankFormPath(rules: Rules, kind: "application-form" | "declaration"): string {
+  return join(rules.folder, rules.campaign.blankForms[kind].file);
+}
+
+/** What arrived before it is not answered without a person: set by hand, else the first start. */
+export async function answerFrom(db: Database, settings: Settings): Promise<Date> {
+  return settings.answerFrom ?? new Date((await readMeta(db, "first-start")) ?? 0);
+}
+
+/** Called when the program begins to read a mailbox. */
+export async function noteFirstStart({ db, clock }: Keeping): Promise<void> {
+  if ((await readMeta(db, "first-start")) === null) await writeMeta(db, "first-start", clock.now().toISOString());
+}

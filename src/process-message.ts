@@ -1,0 +1,62 @@
+import { classifyAutomatic, type Self } from "./domain/automatic.ts";
+import { seeDocuments, type SeenDocument } from "./domain/documents.ts";
+import type { MailFacts } from "./domain/facts.ts";
+import { fileMail } from "./domain/filing.ts";
+import { filingContext, writeFiling, type Filed } from "./file-message.ts";
+import type { Parts } from "./parts.ts";
+import { readKeptMail } from "./read-mail.ts";
+import { findLetterByMessageId, markBounced } from "./store/letters.ts";
+import { examineAgain, markExamined, unfiledMailsFrom, type Mail } from "./store/mails.ts";
+import { inTransaction } from "./store/open.ts";
+
+/**
+ * The story of one mail that lies in the archive: read it, see whether a machine wrote it, see whose it is, file it.
+ * Filing leaves an occasion for a letter behind; `answer.ts` takes it up.
+ */
+export async function processMessage(mail: Mail, parts: Parts): Promise<void> {
+  const { db, rules, log } = parts;
+  const { facts, documents } = await readKeptMail(mail.sha256, parts);
+  const from = facts.from?.address.toLowerCase() ?? null;
+  const envelope = { message_id: facts.messageId, from_address: from, subject: facts.subject };
+
+  const verdict = classifyAutomatic(facts, await self(facts, parts));
+  if (verdict.automatic !== null) {
+    const { automatic, reason, about } = verdict;
+    await inTransaction(db, async (tx) => {
+      await markExamined(tx, mail.id, { ...envelope, automatic, automatic_rule: reason, open_question: null });
+      if (automatic === "bounce" && about !== null) await markBounced(tx, about, mail.id);
+    });
+    log.info({ mail: mail.id, automatic, rule: reason }, "automatic mail, not answered");
+    return;
+  }
+
+  const seen = seeDocuments({ id: mail.id, receivedAt: mail.received_at }, facts, documents, rules.campaign);
+  const context = await filingContext(facts, from, parts);
+  const filing = fileMail(seen, context);
+  await inTransaction(db, async (tx) => {
+    const filed = await writeFiling(tx, mail, seen, filing, context, parts);
+    const open_question = questionFor(seen, filed);
+    await markExamined(tx, mail.id, { ...envelope, automatic: null, automatic_rule: null, open_question });
+    // A form names its sender's company: what the same sender sent before can be told now.
+    if (filed.opened && from !== null) await examineAgain(tx, { ids: await unfiledMailsFrom(tx, from, mail.id) });
+    log.info({ mail: mail.id, documents: seen.length, applications: filed.applications }, "mail examined");
+  });
+}
+
+/** Why a person should look at a mail; null where the applications say all there is to say. */
+function questionFor(seen: SeenDocument[], filed: Filed): string | null {
+  if (filed.applications.length === 0) return "no-application";
+  if (filed.unfiledDocuments) return "documents-unfiled";
+  return seen.length === 0 ? "message-only" : null;
+}
+
+/** Our own addresses, and which of the Message-IDs that the mail mentions are our letters'. */
+async function self(facts: MailFacts, { db, rules, settings }: Parts): Promise<Self> {
+  const written = JSON.stringify([facts.messageId, facts.headers, facts.text]);
+  const mentioned = new Set(written.match(/<L\d+\.\d+\.sunshine-intake@[^<>\s]+>/g));
+  const ours = await findLetterByMessageId(db, [...mentioned]);
+  return {
+    addresses: [rules.campaign.mailbox, settings.mailFrom ?? rules.campaign.mailbox],
+    ourMessageIds: (id) => ours.includes(id),
+  };
+}

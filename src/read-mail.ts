@@ -1,0 +1,58 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import type { DocumentFacts, MailFacts } from "./domain/facts.ts";
+import type { Parts } from "./parts.ts";
+import { recallDocument, recallMail, rememberDocument, rememberMail } from "./store/readings.ts";
+
+export interface ReadMail {
+  facts: MailFacts;
+  /** By the part's SHA-256. */
+  documents: Map<string, DocumentFacts>;
+}
+
+type ReadingParts = Pick<Parts, "db" | "archive" | "reader" | "clock">;
+
+/** A kept mail and its parts, each read once in its life: what is known by content hash is not read again. */
+export async function readKeptMail(sha256: string, parts: ReadingParts): Promise<ReadMail> {
+  const facts = await readEnvelope(sha256, parts);
+  const documents = new Map<string, DocumentFacts>();
+  for (const part of facts.parts) {
+    if (!documents.has(part.sha256)) documents.set(part.sha256, await readPart(sha256, part, parts));
+  }
+  return { facts, documents };
+}
+
+async function readEnvelope(sha256: string, { db, archive, reader, clock }: ReadingParts): Promise<MailFacts> {
+  const known = await recallMail(db, sha256);
+  if (known) return known;
+  const facts = await reader.readMail(archive.path(sha256), archive.partsDir);
+  await rememberMail(db, sha256, facts, clock.now());
+  return facts;
+}
+
+async function readPart(
+  mail: string,
+  part: MailFacts["parts"][number],
+  { db, archive, reader, clock }: ReadingParts,
+): Promise<DocumentFacts> {
+  const known = await recallDocument(db, part.sha256, part.kind);
+  if (known) return known;
+  const path = join(archive.partsDir, part.sha256);
+  // Parts are made from the raw mail, and can be made from it again.
+  if (!existsSync(path)) await reader.readMail(archive.path(mail), archive.partsDir);
+  const facts = await reader.readDocument(path, part.kind);
+  await rememberDocument(db, part.sha256, part.kind, facts, clock.now());
+  return facts;
+}
+
+/** What is known of a mail that was read before; null where it was not, or only in part. */
+export async function recallKeptMail(sha256: string, { db }: Pick<Parts, "db">): Promise<ReadMail | null> {
+  const facts = await recallMail(db, sha256);
+  if (!facts) return null;
+  const documents = new Map<string, DocumentFacts>();
+  for (const part of facts.parts) {
+    const known = await recallDocument(db, part.sha256, part.kind);
+    if (known) documents.set(part.sha256, known);
+  }
+  return { facts, documents };
+}
