@@ -23,13 +23,7 @@ export interface RequirementState {
 }
 
 export type ApplicationState =
-  | "incomplete"
-  | "awaiting-paper"
-  | "complete"
-  | "approved"
-  | "returned"
-  | "rejected"
-  | "withdrawn";
+  "incomplete" | "awaiting-paper" | "complete" | "approved" | "returned" | "rejected" | "withdrawn";
 
 export type LetterKind = "receipt" | "deficiency" | "complete" | "reminder" | "decision" | "enquiry";
 export type LetterState = "held" | "queued" | "sending" | "sent" | "uncertain" | "failed" | "discarded";
@@ -37,7 +31,9 @@ export type LetterState = "held" | "queued" | "sending" | "sent" | "uncertain" |
 /** Why a mail is never answered (RFC 3834 and those who follow it). */
 export type Automatic = "auto-reply" | "bounce" | "list" | "own";
 
-/** Everything that a letter may say; `letter.ts` puts it into words. */
+export type Decision = Extract<ApplicationState, "approved" | "returned" | "rejected" | "withdrawn">;
+
+/** Everything that a letter may say; `letter/` puts it into words. */
 export interface LetterContent {
   kind: LetterKind;
   /** null where we could not tell (`enquiry`). */
@@ -53,4 +49,6 @@ export interface LetterContent {
   late: boolean;
   /** Names of the blank forms attached to the letter. */
   attached: string[];
+  /** The review's outcome, of a `decision` only. */
+  decision?: { outcome: Decision; why: string };
 }
