@@ -13,14 +13,30 @@ export const limits = {
   archiveEntries: 500,
   /** Bytes unpacked from all archives of one mail, counted while unpacking: the sizes in an archive's directory may lie. */
   unpackedBytes: 300_000_000,
+  /** Bytes read of one body text: HTML with its pictures written into it may be megabytes, words never are. */
+  bodyBytes: 5_000_000,
   /** Characters kept of a mail's body: enough for a long thread, quick to store and to search. */
   textChars: 200_000,
   /** Characters of one header value kept; a References header of a year-long thread has 20,000. */
   headerChars: 50_000,
+  /** Bytes of a docx's main part, counted while unpacking. A form has 50 to 500 KB; pictures lie elsewhere. */
+  docxXmlBytes: 6_000_000,
+  /** Tags in it, for as trees they cost 2 KB each (a 2 MB part of 315,000 tags: 635 MB). A form has 5,000, a book 50,000. */
+  docxTags: 200_000,
   /** RLIMIT_DATA of a reading child in bytes: heap, Buffers and WebAssembly alike; two OCR engines need 590 MB at peak. */
   childBytes: 700_000_000,
   /** Wall-clock seconds of one job in a child: a page takes 1 to 3, a long scan under 30. */
   jobSeconds: 60,
+  /** Pages of one document. Form and declaration have four; a company that binds its certificates in has twenty. */
+  pages: 30,
+  /** Pixels of a page's picture, 3 bytes each. A4 at 300 dpi has 8.7 million, at the 150 dpi that are used 2.2. */
+  pagePixels: 12_000_000,
+  /** Pixels of a photo or scan before it is made smaller, from its header. The largest telephones make 200 million. */
+  pictureInputPixels: 220_000_000,
+  /** Lines read on one page: the densest form has a hundred, a page of dots thousands. */
+  pageLines: 400,
+  /** Seconds after which no further page of a document is begun, so that what was read is kept (`jobSeconds` kills). */
+  pagesSeconds: 40,
 } as const;
 
 export type LimitName = keyof typeof limits;

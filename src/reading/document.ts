@@ -1,0 +1,52 @@
+import type { DocumentFacts, FileKind, ReadingNote } from "../domain/facts.ts";
+
+/**
+ * Word files into their blocks, PDFs and pictures into their pages. Bad input becomes notes. The readers are loaded
+ * when they are first needed: a process that only reads Word forms never pays for a PDF engine.
+ */
+export async function readDocument(bytes: Buffer, kind: FileKind): Promise<DocumentFacts> {
+  const facts: DocumentFacts = { kind, word: null, pages: [], notes: [] };
+  if (bytes.length === 0) return { ...facts, notes: [{ code: "empty", detail: "0 bytes" }] };
+  try {
+    return { ...facts, ...(await contentOf(bytes, kind)) };
+  } catch (error) {
+    return { ...facts, notes: [noteOf(error as Error)] };
+  }
+}
+
+async function contentOf(bytes: Buffer, kind: FileKind): Promise<Partial<DocumentFacts>> {
+  switch (kind) {
+    case "docx":
+    case "doc":
+    case "wps":
+    case "rtf":
+    case "odt":
+      return (await import("./word.ts")).readWord(bytes, kind);
+    case "pdf":
+    case "jpeg":
+    case "png":
+    case "tiff":
+    case "bmp":
+    case "heic":
+      return (await import("./pages.ts")).readPages(bytes, kind);
+    case "ofd":
+    case "xlsx":
+    case "zip":
+    case "rar":
+    case "7z":
+    case "gzip":
+    case "eml":
+    case "html":
+    case "text":
+    case "other":
+      return { notes: [{ code: "unsupported-kind", detail: kind }] };
+  }
+}
+
+/** An allocation that RLIMIT_DATA refused is the memory limit's doing, not the document's form. */
+function noteOf(error: Error): ReadingNote {
+  const memory = /allocation failed|out of memory|cannot allocate|bad_alloc|Invalid array buffer length/i;
+  return memory.test(error.message)
+    ? { code: "over-limit", detail: "childBytes" }
+    : { code: "unreadable", detail: error.message };
+}

@@ -1,0 +1,107 @@
+import { isUtf8 } from "node:buffer";
+import { fileTypeFromBuffer } from "file-type";
+import type { FileKind } from "../domain/facts.ts";
+import { zipNames } from "./archive.ts";
+
+const BY_TYPE: Record<string, FileKind> = {
+  pdf: "pdf",
+  jpg: "jpeg",
+  png: "png",
+  tif: "tiff",
+  bmp: "bmp",
+  heic: "heic",
+  docx: "docx",
+  docm: "docx",
+  dotx: "docx",
+  dotm: "docx",
+  xlsx: "xlsx",
+  xlsm: "xlsx",
+  odt: "odt",
+  zip: "zip",
+  rar: "rar",
+  "7z": "7z",
+  gz: "gzip",
+  "tar.gz": "gzip",
+  rtf: "rtf",
+};
+
+/** A file's kind by its content alone: names and declared types are wrong too often. Never throws. */
+export async function sniffKind(bytes: Buffer): Promise<FileKind> {
+  if (starts(bytes, "PK\x03\x04") || starts(bytes, "PK\x05\x06")) return zipKind(bytes);
+  if (starts(bytes, "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")) return oleKind(bytes);
+  if (starts(bytes, "{\\rtf")) return "rtf";
+  // A PDF may have up to 1024 bytes of something else before it (ISO 32000-1, annex H.3.4.1).
+  if (bytes.subarray(0, 1024).includes("%PDF-")) return "pdf";
+  return (await byType(bytes)) ?? textKind(bytes);
+}
+
+function starts(bytes: Buffer, magic: string): boolean {
+  return bytes.subarray(0, magic.length).toString("latin1") === magic;
+}
+
+async function zipKind(bytes: Buffer): Promise<FileKind> {
+  const names = await zipNames(bytes);
+  if (names === null) return (await byType(bytes)) ?? "zip"; // damaged: file-type reads from the front
+  const has = (start: string) => names.some((name) => name.startsWith(start));
+  if (names.some((name) => /^OFD\.xml$/i.test(name))) return "ofd";
+  if (has("[Content_Types].xml")) return has("word/") ? "docx" : has("xl/") ? "xlsx" : has("ppt/") ? "other" : "zip";
+  // OpenDocument stores its type first and uncompressed (OpenDocument 1.2, part 3, 3.3).
+  const type = /^mimetypeapplication\/vnd\.oasis\.opendocument\.(\w+)/.exec(bytes.toString("latin1", 30, 100))?.[1];
+  if (type !== undefined) return type === "text" ? "odt" : "other";
+  return "zip";
+}
+
+/** Streams of an OLE2 compound file that tell what it is. Kingsoft's .wps is Word's format under another name, Works' is not. */
+const STREAMS: [name: string, kind: FileKind][] = [
+  ["WordDocument", "doc"],
+  ["EncryptedPackage", "docx"], // a password stands before it; of all that may be inside, a form is the likeliest
+  ["Workbook", "other"],
+  ["PowerPoint Document", "other"],
+  ["MatOST", "wps"],
+];
+
+/** The stream whose entry comes first decides: a document embedded in another has its entries behind its host's. */
+function oleKind(bytes: Buffer): FileKind {
+  const found = STREAMS.map(([name, kind]) => ({ kind, at: directoryEntry(bytes, name) })).filter(({ at }) => at >= 0);
+  return found.sort((a, b) => a.at - b.at)[0]?.kind ?? "other";
+}
+
+/** Offset of a directory entry with that name, or -1: entries are 128 bytes, aligned, and begin with the name ([MS-CFB] 2.6.1). */
+function directoryEntry(bytes: Buffer, name: string): number {
+  const wanted = Buffer.from(`${name}\0`, "utf16le");
+  let at = bytes.indexOf(wanted);
+  while (at >= 0 && at % 128 !== 0) at = bytes.indexOf(wanted, at + 1);
+  return at;
+}
+
+async function byType(bytes: Buffer): Promise<FileKind | null> {
+  try {
+    const type = await fileTypeFromBuffer(bytes);
+    return type ? (BY_TYPE[type.ext] ?? (type.mime.startsWith("text/") ? null : "other")) : null;
+  } catch {
+    return null; // cut short in the middle of its first structure
+  }
+}
+
+function textKind(bytes: Buffer): FileKind {
+  const head = bytes.toString("latin1", 0, 8192).replace(/^(?:\xef\xbb\xbf)?\s*/, "");
+  if (/^<(?:!doctype html|html|head|body|meta|table|div|p[\s>])/i.test(head)) return "html";
+  if (isMail(head)) return "eml";
+  return bytes.length > 0 && isText(bytes) ? "text" : "other";
+}
+
+/** A block of header fields, of which at least two are those that a mail has and a letter in plain text has not. */
+function isMail(head: string): boolean {
+  const block =
+    /^(?:From .*\r?\n|>From .*\r?\n)?((?:[!-9;-~]+:.*\r?\n(?:[ \t].*\r?\n)*)+)\r?\n/.exec(head)?.[1] ?? head;
+  if (!/^[!-9;-~]+:/.test(block)) return false;
+  const names = /^(?:return-path|received|delivered-to|message-id|mime-version|from|to|subject|date|content-type):/gim;
+  return new Set(Array.from(block.matchAll(names), ([name]) => name.toLowerCase())).size >= 3;
+}
+
+/** UTF-8, or GB18030 without control characters. */
+function isText(bytes: Buffer): boolean {
+  const sample = bytes.subarray(0, 65_536);
+  if (/[\0-\x08\x0e-\x1a\x1c-\x1f\x7f]/.test(sample.toString("latin1"))) return false;
+  return isUtf8(bytes) || !new TextDecoder("gb18030").decode(sample.subarray(0, -4)).includes("\ufffd");
+}

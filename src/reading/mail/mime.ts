@@ -1,0 +1,121 @@
+import { Transform, type TransformCallback } from "node:stream";
+import { MailParser, type AttachmentStream, type MessageText } from "mailparser";
+import { limits, type LimitName } from "../limits.ts";
+import { decodeText } from "./charset.ts";
+import type { RawLine } from "./header.ts";
+
+/** A part that is not a body, its transfer encoding undone. */
+export interface Leaf {
+  headers: RawLine[];
+  declaredType: string;
+  bytes: Buffer;
+}
+
+/** One mail taken apart; the mails inside it are leaves still closed. */
+export interface Mime {
+  headers: RawLine[];
+  text: string;
+  html: string;
+  leaves: Leaf[];
+  passed: Set<LimitName>;
+  /** mailparser's complaint where it gave up in the middle. */
+  fault: string | null;
+}
+
+/** Takes a raw mail apart with mailparser. Never rejects: what was found before a fault is kept. */
+export async function parseMime(raw: Buffer): Promise<Mime> {
+  const mime: Mime = { headers: [], text: "", html: "", leaves: [], passed: new Set(), fault: null };
+  const parser = new PartParser(mime.passed);
+  await new Promise<void>((resolve) => {
+    parser.on("headerLines", (lines: RawLine[]) => (mime.headers = lines));
+    parser.on("data", (data: AttachmentStream | MessageText) => {
+      if (data.type === "attachment") take(mime, parser.curnode.headerLines, data);
+      else Object.assign(mime, { text: data.text ?? "", html: typeof data.html === "string" ? data.html : "" });
+    });
+    parser.on("error", (error: Error) => {
+      mime.fault = error.message;
+      parser.destroy();
+    });
+    parser.on("close", resolve);
+    parser.end(raw);
+  });
+  if (mime.text.trim() === "" && mime.html !== "") mime.text = await htmlAsText(mime.html);
+  return mime;
+}
+
+function take(mime: Mime, headers: RawLine[], part: AttachmentStream): void {
+  const chunks: Buffer[] = [];
+  const wanted = mime.leaves.length < limits.parts;
+  if (!wanted) mime.passed.add("parts");
+  part.content.on("data", (chunk: Buffer) => wanted && chunks.push(chunk));
+  part.content.once("end", () => {
+    if (wanted) mime.leaves.push({ headers, declaredType: part.contentType || "", bytes: Buffer.concat(chunks) });
+    part.release();
+  });
+}
+
+/** mailparser turns HTML into text only where it is a mail's one body or has plain text beside it: give it such a mail. */
+async function htmlAsText(html: string): Promise<string> {
+  const mail = `Content-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n${Buffer.from(html).toString("base64")}`;
+  return (await parseMime(Buffer.from(mail))).text;
+}
+
+/** What is used of the inside of mailparser 3.9: of each part its raw header lines, and whether it is a body. */
+interface Node {
+  headerLines: RawLine[];
+  isAttachment?: boolean;
+  disposition: string;
+  charset?: string;
+}
+interface SplitNode {
+  filename: string | false;
+}
+interface Inside extends Transform {
+  curnode: Node;
+  decoder: { decodeStream(charset: string): Transform };
+  createNode(node: SplitNode): Node;
+}
+const Inside = MailParser as unknown as new (options: object) => Inside;
+
+class PartParser extends Inside {
+  constructor(passed: Set<LimitName>) {
+    super({ skipTextToHtml: true, ignoreEmbedded: true, checksumAlgo: "md5" });
+    this.decoder = { decodeStream: (charset) => new BodyDecoder(charset.slice(CLAIMED.length), passed) };
+  }
+
+  override createNode(split: SplitNode): Node {
+    const node = super.createNode(split);
+    if (node.isAttachment === false) {
+      // A text with a file's name is a file, though its disposition be “inline”.
+      if (split.filename) Object.assign(node, { isAttachment: true, disposition: "attachment" });
+      node.charset = `${CLAIMED}${node.charset ?? ""}`;
+    }
+    return node;
+  }
+}
+
+/** Marks every body's charset as our decoder's business: mailparser would take UTF-8 at its word. */
+const CLAIMED = "claimed-";
+
+class BodyDecoder extends Transform {
+  readonly #chunks: Buffer[] = [];
+  #left: number = limits.bodyBytes;
+
+  constructor(
+    private readonly charset: string,
+    private readonly passed: Set<LimitName>,
+  ) {
+    super();
+  }
+
+  override _transform(chunk: Buffer, _encoding: BufferEncoding, done: TransformCallback): void {
+    if (chunk.length > this.#left) this.passed.add("bodyBytes");
+    this.#chunks.push(chunk.subarray(0, this.#left));
+    this.#left -= Math.min(chunk.length, this.#left);
+    done();
+  }
+
+  override _flush(done: TransformCallback): void {
+    done(null, Buffer.from(decodeText(Buffer.concat(this.#chunks), this.charset)));
+  }
+}
