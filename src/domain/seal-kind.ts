@@ -1,0 +1,45 @@
+import type { SealFacts } from "./facts.ts";
+import { sealText } from "./seal-name.ts";
+import { LARGEST_PERSONAL_ROUND, LARGEST_PERSONAL_SQUARE, SURE_SEAL } from "./seal-thresholds.ts";
+
+export type SealKind = "official" | "contract" | "finance" | "invoice" | "department" | "personal" | "unknown";
+
+/** In Chinese, as letters name what was found. */
+export const KIND_NAMES: Record<SealKind, string> = {
+  official: "公章",
+  contract: "合同专用章",
+  finance: "财务专用章",
+  invoice: "发票专用章",
+  department: "部门章或其他专用章",
+  personal: "个人名章",
+  unknown: "种类不明的印章",
+};
+
+/** Words that tell a kind; the recogniser may slip in any one character, so two are enough. */
+const TELLING: [SealKind, RegExp][] = [
+  ["contract", /合同|[合台食].{0,2}专用|.同专用/],
+  ["finance", /财务|财.{0,2}专用|.务专用|财用/],
+  ["invoice", /发票|监制|发.{0,2}专用|.票专用/],
+  ["department", /专用|用章|业务章|[部处科室]$|办公室|委员会|工会|财会/],
+];
+/** A company's code of 13 digits and the like tell nothing; an invoice seal carries its 18-character tax number. */
+const TAX_NUMBER = /[0-9A-Z]{15,18}/;
+
+/**
+ * What kind of seal it is, by its words first: a contract seal has the shape and nearly the size of an official one,
+ * and a foreign-invested company's official seal may be an oval without a star (国发〔1999〕25号).
+ */
+export function sealKind(seal: SealFacts): SealKind {
+  if (seal.shape === "square") return squareKind(seal);
+  const lines = seal.words.split("\n").map((line) => line.replace(/[\p{P}\p{S}\p{Z}]/gu, ""));
+  for (const [kind, telling] of TELLING) if (lines.some((line) => telling.test(line))) return kind;
+  if (/专用章$|监制章/.test(sealText(seal.arc))) return "department";
+  if (seal.shape === "oval" && lines.some((line) => TAX_NUMBER.test(line))) return "invoice";
+  if (seal.diameterMm !== null && seal.diameterMm <= LARGEST_PERSONAL_ROUND) return "personal";
+  const unknownWords = (seal.evidence["lines"] ?? 0) > 0 && !lines.some((line) => /^\d{6,}$/.test(line));
+  return unknownWords || seal.confidence < SURE_SEAL || seal.shape === "irregular" ? "unknown" : "official";
+}
+
+function squareKind(seal: SealFacts): SealKind {
+  return seal.diameterMm === null || seal.diameterMm <= LARGEST_PERSONAL_SQUARE ? "personal" : "unknown";
+}
