@@ -18,6 +18,8 @@ export async function openModel(name: string): Promise<InferenceSession | null> 
       // Both keep the largest page's buffers for ever: 0.8–1.4 GB instead of 0.3.
       enableCpuMemArena: false,
       enableMemPattern: false,
+      // Idle threads that spin take the other core from the daemon.
+      extra: { session: { intra_op: { allow_spinning: "0" } } },
       logSeverityLevel: 3,
     });
   } catch {

@@ -1,0 +1,76 @@
+import type { FileKind, ReadingNote, TextLine } from "../domain/facts.ts";
+import { openPicture } from "./bare-picture.ts";
+import { openPdf, type OpenPdf } from "./pdf.ts";
+import { openText, type OpenText } from "./pdf-text.ts";
+import type { PagePicture } from "./picture.ts";
+
+/** What the seals are measured and the text is read on: a character of 五号 is 22 pixels high, a seal's rim 6 to 9 wide. */
+const DPI = 150;
+
+/** One page before anything is looked for on it; its size as displayed in mm, null where the file does not tell. */
+export interface PageSource {
+  widthMm: number | null;
+  heightMm: number | null;
+  /** The text layer; empty where there is none. */
+  layer: TextLine[];
+  picture: PagePicture;
+}
+
+/** A document's pages, from 1, whatever kind of file they come from. */
+export interface OpenPages {
+  pageCount: number;
+  notes: ReadingNote[];
+  page(number: number): Promise<PageSource>;
+  close(): Promise<void>;
+}
+
+/** Opens a PDF or a picture file; a note says why it cannot be read. */
+export async function openPages(bytes: Buffer, kind: FileKind): Promise<OpenPages | ReadingNote> {
+  if (kind === "pdf") return pdfPages(bytes);
+  if (kind === "jpeg" || kind === "png" || kind === "tiff" || kind === "bmp") return picturePages(bytes, kind);
+  return { code: "unsupported-kind", detail: kind };
+}
+
+async function pdfPages(bytes: Buffer): Promise<OpenPages | ReadingNote> {
+  const pdf = await openPdf(bytes);
+  if (!("pageCount" in pdf)) return pdf;
+  if (pdf.pageCount === 0) return { code: "damaged", detail: "no pages" };
+  const text = await openText(bytes).catch((error: unknown) => String(error));
+  // Its pictures can be read all the same.
+  const notes: ReadingNote[] = typeof text === "string" ? [{ code: "damaged", detail: text }] : [];
+  return {
+    pageCount: pdf.pageCount,
+    notes,
+    page: (number) => pdfPage(pdf, typeof text === "string" ? null : text, number),
+    close: async () => {
+      pdf.close();
+      if (typeof text !== "string") await text.close();
+    },
+  };
+}
+
+async function pdfPage(pdf: OpenPdf, text: OpenText | null, number: number): Promise<PageSource> {
+  const layer = await text?.page(number).catch(() => null);
+  const { widthMm, heightMm } = layer ?? pdf.size(number);
+  const picture = await pdf.render(number, DPI);
+  // pdfium knows no UserUnit: the picture's scale follows from the size that pdf.js tells.
+  const dpi = picture.width / (widthMm / 25.4);
+  return { widthMm, heightMm, layer: layer?.lines ?? [], picture: { ...picture, dpi } };
+}
+
+async function picturePages(bytes: Buffer, kind: "jpeg" | "png" | "tiff" | "bmp"): Promise<OpenPages | ReadingNote> {
+  try {
+    const file = await openPicture(bytes, kind);
+    const page = async (number: number): Promise<PageSource> => {
+      const picture = await file.picture(number, DPI);
+      const mm = (pixels: number) => (picture.dpi === null ? null : (pixels / picture.dpi) * 25.4);
+      return { widthMm: mm(picture.width), heightMm: mm(picture.height), layer: [], picture };
+    };
+    return { pageCount: file.pageCount, notes: [], page, close: () => Promise.resolve() };
+  } catch (error) {
+    const detail = String(error);
+    return /pixel limit/.test(detail)
+      ? { code: "over-limit", detail: "pictureInputPixels" }
+      : { code: "damaged", detail };
+  }
+}

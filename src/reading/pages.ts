@@ -1,0 +1,72 @@
+import type { FileKind, PageFacts, ReadingNote, TextLine } from "../domain/facts.ts";
+import { type LimitName, limits } from "./limits.ts";
+import { greyPage, isBlank } from "./ocr/grey.ts";
+import { loadLineReader } from "./ocr/line-reader.ts";
+import { loadTextReader } from "./ocr/page-reader.ts";
+import { type OpenPages, openPages, type PageSource } from "./open-pages.ts";
+import { findSeals } from "./seal/find-seals.ts";
+
+/** Chinese characters that make a text layer the page's text. Less may be a scanning program's own stamp on a scan. */
+const WHOLE_LAYER = 40;
+
+/** Text and seals of each page of a PDF or picture. What cannot be read is a note; the other pages do not suffer. */
+export async function readPages(bytes: Buffer, kind: FileKind): Promise<{ pages: PageFacts[]; notes: ReadingNote[] }> {
+  const source = await openPages(bytes, kind);
+  if (!("pageCount" in source)) return { pages: [], notes: [source] };
+  try {
+    return await readEach(source);
+  } finally {
+    await source.close();
+  }
+}
+
+async function readEach(source: OpenPages): Promise<{ pages: PageFacts[]; notes: ReadingNote[] }> {
+  const pages: PageFacts[] = [];
+  const notes = [...source.notes];
+  const begun = performance.now();
+  for (let number = 1; number <= source.pageCount; number++) {
+    const limit = passedLimit(number, (performance.now() - begun) / 1000);
+    if (limit !== null) {
+      notes.push({ code: "over-limit", detail: limit, where: pagesFrom(number, source.pageCount) });
+      break;
+    }
+    try {
+      pages.push(await readPage(number, await source.page(number), notes));
+    } catch (error) {
+      notes.push({ code: "damaged", detail: String(error), where: pagesFrom(number, number) });
+    }
+  }
+  return { pages, notes };
+}
+
+function passedLimit(page: number, seconds: number): LimitName | null {
+  if (page > limits.pages) return "pages";
+  return seconds > limits.pagesSeconds ? "pagesSeconds" : null;
+}
+
+const pagesFrom = (first: number, last: number) => (first === last ? `第${first}页` : `第${first}—${last}页`);
+
+async function readPage(number: number, source: PageSource, notes: ReadingNote[]): Promise<PageFacts> {
+  const { widthMm, heightMm, layer, picture } = source;
+  const facts: PageFacts = { number, widthMm, heightMm, textSource: "none", lines: [], seals: [] };
+  if (isBlank(picture)) return layer.length === 0 ? facts : { ...facts, textSource: "text-layer", lines: layer };
+  const seals = await findSeals(picture, await loadLineReader());
+  if (chineseIn(layer) >= WHOLE_LAYER) return { ...facts, textSource: "text-layer", lines: layer, seals };
+  const reader = await loadTextReader();
+  if (reader === null)
+    notes.push({ code: "ocr-unavailable", detail: "onnxruntime, tesseract.js", where: pagesFrom(number, number) });
+  const boxes = seals.map(({ box }) => box);
+  const read = (await reader?.read(greyPage(picture, boxes))) ?? [];
+  if (layer.length > 0 && chineseIn(layer) >= chineseIn(read))
+    return { ...facts, textSource: "text-layer", lines: layer, seals };
+  return { ...facts, textSource: read.length === 0 ? "none" : "ocr", lines: read, seals };
+}
+
+function chineseIn(lines: TextLine[]): number {
+  return (
+    lines
+      .map(({ text }) => text)
+      .join("")
+      .match(/\p{Script=Han}/gu) ?? []
+  ).length;
+}
