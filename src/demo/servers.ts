@@ -4,9 +4,8 @@ import hoodiecrow, { type ImapServer } from "hoodiecrow-imap";
 import { DateTime } from "luxon";
 import { createTransport } from "nodemailer";
 import { SMTPServer } from "smtp-server";
+import { DEMO_MAILBOX } from "./sample.ts";
 
-/** The mailbox of the notice. In the demonstration it lives on loopback and the real one hears nothing. */
-export const DEMO_MAILBOX = "cciahyz@china-cia.org.cn";
 const PASSWORD = "demonstration";
 const LOOPBACK = "127.0.0.1";
 

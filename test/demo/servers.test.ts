@@ -2,7 +2,8 @@ import { ImapFlow } from "imapflow";
 import { createTransport } from "nodemailer";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { buildMail } from "../../src/demo/makers/mail.ts";
-import { DEMO_MAILBOX, type DemoServers, startDemoServers } from "../../src/demo/servers.ts";
+import { DEMO_MAILBOX } from "../../src/demo/sample.ts";
+import { type DemoServers, startDemoServers } from "../../src/demo/servers.ts";
 
 const NOW = new Date("2022-11-21T01:00:00Z");
 let servers: DemoServers;
