@@ -4,7 +4,7 @@ import type { LetterContent, LetterKind, Status } from "./domain/verdicts.ts";
 import { judgeApplication } from "./evidence.ts";
 import { applicationLetter, enquiryLetter, type ReceivedMail } from "./letter-content.ts";
 import { holdReason } from "./letter-hold.ts";
-import { blankFormPath, type Parts } from "./parts.ts";
+import { blankFormPath, senderOf, type Parts } from "./parts.ts";
 import { recallKeptMail } from "./read-mail.ts";
 import { readApplication } from "./store/applications.ts";
 import { lettersOf, lettersTo, queueLetter, type Letter } from "./store/letters.ts";
@@ -108,13 +108,13 @@ interface Draft {
 }
 
 async function write(group: Group, draft: Draft, parts: AnswerParts): Promise<Letter["state"]> {
-  const { db, rules, clock, settings, log } = parts;
+  const { db, rules, clock, log } = parts;
   const now = clock.now().toISOString();
   const held = await holdReason(draft.to, group, parts);
   const composed = composeLetter(draft.content, rules.campaign, rules.wording);
   const facts = (await recallKeptMail(draft.threadMail.sha256, parts))?.facts;
   const state = held === null ? ("queued" as const) : ("held" as const);
-  const from = settings.mailFrom ?? rules.campaign.mailbox;
+  const from = senderOf(parts);
   const letter = {
     kind: draft.kind,
     application_id: group.applicationId,
@@ -130,17 +130,8 @@ async function write(group: Group, draft: Draft, parts: AnswerParts): Promise<Le
     not_before: now,
   };
   const id = await inTransaction(db, async (tx) => {
-    const made = await queueLetter(
-      tx,
-      letter,
-      from.slice(from.indexOf("@") + 1),
-      group.mails.map((mail) => mail.id),
-    );
-    await closeOccasions(
-      tx,
-      group.occasions.map((one) => one.id),
-      made,
-    );
+    const made = await queueLetter(tx, letter, from.slice(from.indexOf("@") + 1), group.mails);
+    await closeOccasions(tx, group.occasions, made);
     return made;
   });
   log.info({ letter: id, kind: draft.kind, application: group.applicationId, state, reason: held }, "letter written");
@@ -148,8 +139,7 @@ async function write(group: Group, draft: Draft, parts: AnswerParts): Promise<Le
 }
 
 async function silence(group: Group, reason: string, { db, log }: AnswerParts): Promise<"silent"> {
-  const ids = group.occasions.map((one) => one.id);
-  await inTransaction(db, (tx) => closeOccasions(tx, ids, `silent: ${reason}`));
+  await inTransaction(db, (tx) => closeOccasions(tx, group.occasions, `silent: ${reason}`));
   log.info({ application: group.applicationId, reason }, "no letter");
   return "silent";
 }

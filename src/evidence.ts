@@ -72,7 +72,8 @@ const PAPERS: Record<string, PaperKind> = { form: "application-form", declaratio
 
 function paperArrival(arrival: Arrival): Evidence["arrivals"][number] {
   const items = (JSON.parse(arrival.items) as string[]).flatMap((item) => PAPERS[item] ?? []);
-  return { items, received: arrival.received, sealed: arrival.sealed === null ? null : arrival.sealed === 1 };
+  const sealed = arrival.sealed === null ? null : arrival.sealed === 1;
+  return { items, received: arrival.received, sealed, loggedAt: arrival.logged_at };
 }
 
 function contactsOf(mails: Mail[], evidence: Evidence, rules: Rules): string[] {

@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { pino, type Logger } from "pino";
 import { startClock, type Clock } from "./clock.ts";
@@ -67,12 +66,30 @@ async function clockOffset(db: Database, settings: Settings): Promise<number> {
   return Number((await readMeta(db, "clock-offset")) ?? 0);
 }
 
-/** Says which DATA_DIR a verb would look into when nothing is there yet. */
-export function requireKept(settings: Settings): void {
-  if (!existsSync(join(settings.dataDir, "intake.sqlite"))) {
-    throw new Refusal(
-      `nothing is kept in ${settings.dataDir} yet; start the program first (npm start), or set DATA_DIR`,
-    );
+/** Everything that reading a mailbox and answering it needs; `close` ends the child and the database. */
+export async function openParts(settings: Settings): Promise<Parts & { close(): Promise<void> }> {
+  const rules = loadRules(settings);
+  const keeping = await openKeeping(settings);
+  const log = openLog("info");
+  const reader = openReader(log);
+  const close = async (): Promise<void> => {
+    await reader.close();
+    await keeping.db.destroy();
+  };
+  return { ...keeping, settings, rules, reader, log, close };
+}
+
+/** For verbs that look into or change what is kept, also while the daemon runs. */
+export async function withKept<T>(
+  settings: Settings,
+  work: (kept: Keeping & { rules: Rules }) => Promise<T>,
+): Promise<T> {
+  const rules = loadRules(settings);
+  const keeping = await openKeeping(settings);
+  try {
+    return await work({ ...keeping, rules });
+  } finally {
+    await keeping.db.destroy();
   }
 }
 
@@ -102,4 +119,9 @@ export async function answerFrom(db: Database, settings: Settings): Promise<Date
 /** Called when the program begins to read a mailbox. */
 export async function noteFirstStart({ db, clock }: Keeping): Promise<void> {
   if ((await readMeta(db, "first-start")) === null) await writeMeta(db, "first-start", clock.now().toISOString());
+}
+
+/** The address in every letter's From. */
+export function senderOf({ rules, settings }: Pick<Parts, "rules" | "settings">): string {
+  return settings.mailFrom ?? rules.campaign.mailbox;
 }

@@ -9,6 +9,8 @@ export interface PaperArrival {
   received: string;
   /** null: nobody said. */
   sealed: boolean | null;
+  /** ISO instant at which staff logged it. */
+  loggedAt: string;
 }
 
 /** The paper version of a document: there, unsealed, late or missing. */

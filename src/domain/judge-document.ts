@@ -30,7 +30,7 @@ export function judgeDocument(
     return document.medium === "word" ? { ...found, ...judgeWord(document, campaign, say) } : null;
   }
   if (document.medium !== "pdf" && document.medium !== "image") return null;
-  return { ...found, ...judgeStamped(document, evidence, campaign, say) };
+  return { ...found, ...judgeStamped(document, evidence.unitName, campaign, say) };
 }
 
 type Verdict = Pick<Judged, "status" | "findings">;
@@ -55,11 +55,12 @@ function labelOf(field: string, campaign: Campaign): string {
   return campaign.form.fields.find((one) => one.id === field)?.label ?? field;
 }
 
-function judgeStamped(document: SeenDocument, evidence: Evidence, campaign: Campaign, say: Say): Verdict {
-  const { verdict, reasons } = judgeSeals(document.pages, evidence.unitName, campaign.seal);
+/** `unitName`: the applicant's, which the seal and the page should say. */
+function judgeStamped(document: SeenDocument, unitName: string | null, campaign: Campaign, say: Say): Verdict {
+  const { verdict, reasons } = judgeSeals(document.pages, unitName, campaign.seal);
   const findings = [
-    ...reasons.map((reason) => say(reason.code, { ...reason.detail, unit: evidence.unitName }, document.name)),
-    ...nameDiffers(document, evidence, say),
+    ...reasons.map((reason) => say(reason.code, { ...reason.detail, unit: unitName ?? "" }, document.name)),
+    ...nameDiffers(document, unitName, say),
     ...(document.medium === "image" && campaign.pictureInsteadOfPdf === "defective"
       ? [say("not-a-pdf", { name: document.name }, document.name)]
       : []),
@@ -72,11 +73,11 @@ function judgeStamped(document: SeenDocument, evidence: Evidence, campaign: Camp
 /** Below this likeness a name read by OCR is another name, not a slip. */
 const ANOTHER_NAME = 0.6;
 
-function nameDiffers(document: SeenDocument, evidence: Evidence, say: Say): Finding[] {
-  if (document.unitName === null) return [];
-  const likeness = similarity(nameKey(document.unitName), nameKey(evidence.unitName));
+function nameDiffers(document: SeenDocument, unitName: string | null, say: Say): Finding[] {
+  if (document.unitName === null || unitName === null) return [];
+  const likeness = similarity(nameKey(document.unitName), nameKey(unitName));
   const differs = document.nameCertain ? likeness < 1 : likeness < ANOTHER_NAME;
-  return differs ? [say("name-differs", { word: evidence.unitName, scan: document.unitName }, document.name)] : [];
+  return differs ? [say("name-differs", { word: unitName, scan: document.unitName }, document.name)] : [];
 }
 
 /** Nothing recognised serves the requirement: is it missing, or did something come that could not be read? */
@@ -147,4 +148,12 @@ export function refusal(notes: ReadingNote[]): FindingCode | null {
 
 function unreadFinding(document: SeenDocument, say: Say): Finding {
   return say(refusal(document.notes) ?? "document-unknown", { name: document.name }, document.name);
+}
+
+/** What is to be said of a document by itself, before it is held against an application. */
+export function documentFindings(document: SeenDocument, campaign: Campaign, say: Say): Finding[] {
+  if (document.document === "unknown") return [unreadFinding(document, say)];
+  if (document.form) return judgeWord(document, campaign, say).findings;
+  if (document.pages.length === 0) return [];
+  return judgeStamped(document, document.unitName, campaign, say).findings;
 }

@@ -10,6 +10,7 @@ export function readApplications(db: Database, campaign: string): Promise<Applic
     .selectFrom("application")
     .selectAll()
     .where("campaign", "=", campaign)
+    .where("purged_at", "is", null)
     .orderBy("created_at")
     .orderBy("id")
     .execute();

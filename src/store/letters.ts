@@ -7,7 +7,12 @@ export type Letter = Selectable<LetterTable>;
 export type NewLetter = Omit<Letter, "id" | "message_id" | "attempts" | "sent_at" | "filed_in_sent">;
 
 /** Queues a letter. Its Message-ID is made of its id once and never again. */
-export async function queueLetter(tx: Writing, letter: NewLetter, domain: string, mails: string[]): Promise<string> {
+export async function queueLetter(
+  tx: Writing,
+  letter: NewLetter,
+  domain: string,
+  mails: { id: string }[],
+): Promise<string> {
   const id = await nextId(tx, "L");
   const stamp = letter.created_at.replace(/\D/g, "").slice(0, 14);
   await tx
@@ -21,7 +26,8 @@ export async function queueLetter(tx: Writing, letter: NewLetter, domain: string
       message_id: `<${id}.${stamp}.sunshine-intake@${domain}>`,
     })
     .execute();
-  for (const mail_id of new Set(mails)) await tx.insertInto("letter_mail").values({ letter_id: id, mail_id }).execute();
+  for (const mail_id of new Set(mails.map((mail) => mail.id)))
+    await tx.insertInto("letter_mail").values({ letter_id: id, mail_id }).execute();
   return id;
 }
 

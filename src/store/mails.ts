@@ -44,6 +44,15 @@ export async function lastLook(db: Database): Promise<string | null> {
   return row?.at ?? null;
 }
 
+export async function mailsSince(db: Database, instant: string): Promise<number> {
+  const row = await db
+    .selectFrom("mail")
+    .select((eb) => eb.fn.countAll().as("count"))
+    .where("stored_at", ">=", instant)
+    .executeTakeFirstOrThrow();
+  return Number(row.count);
+}
+
 /**
  * Records a fetched mail. Known by its place: nothing happens; known by its bytes (after a UIDVALIDITY change, a move, a second
  * delivery): recorded as a duplicate and not examined again.

@@ -21,9 +21,16 @@ export async function occasionsOfMail(db: Database | Writing, mailId: string): P
   return db.selectFrom("occasion").selectAll().where("mail_id", "=", mailId).execute();
 }
 
-export async function closeOccasions(tx: Writing, ids: string[], closedBy: string): Promise<void> {
-  if (ids.length === 0) return;
-  await tx.updateTable("occasion").set({ closed_by: closedBy }).where("id", "in", ids).execute();
+/** @throws where one was closed meanwhile by another process: its letter must not be written twice */
+export async function closeOccasions(tx: Writing, occasions: Occasion[], closedBy: string): Promise<void> {
+  const ids = occasions.map((one) => one.id);
+  const { numUpdatedRows } = await tx
+    .updateTable("occasion")
+    .set({ closed_by: closedBy })
+    .where("id", "in", ids)
+    .where("closed_by", "is", null)
+    .executeTakeFirst();
+  if (Number(numUpdatedRows) !== ids.length) throw new Error(`occasions ${ids.join(" ")} were answered meanwhile`);
 }
 
 /** An unanswered mail turned out to belong to an application. */
@@ -35,4 +42,15 @@ export async function moveOccasions(tx: Writing, mailId: string, applicationId: 
     .where("application_id", "is", null)
     .where("closed_by", "is", null)
     .execute();
+}
+
+/** The applications that were reminded since an instant. */
+export async function remindedSince(db: Database, since: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom("occasion")
+    .select("application_id")
+    .where("cause", "=", "reminder")
+    .where("at", ">=", since)
+    .execute();
+  return rows.flatMap((row) => row.application_id ?? []);
 }

@@ -52,6 +52,10 @@ export async function writeMeta(db: Database | Writing, key: string, value: stri
     .execute();
 }
 
+export async function deleteMeta(db: Database, key: string): Promise<void> {
+  await db.deleteFrom("meta").where("key", "=", key).execute();
+}
+
 /**
  * Runs a piece of writing, whole or not at all. The lock is taken by the first statement, so that two processes
  * (the daemon and a verb) wait for each other instead of failing midway with SQLITE_BUSY_SNAPSHOT.

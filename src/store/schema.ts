@@ -31,9 +31,10 @@ export interface FolderCursorTable {
   looked_at: string;
 }
 
-/** One row for each mail on the server. `stored` waits for reading; `duplicate` has the bytes of an earlier one. */
-export type MailState = "stored" | "examined" | "parked" | "duplicate";
+/** `stored` waits for reading; `duplicate` has the bytes of an earlier one; of a `purged` one only the row is left. */
+export type MailState = "stored" | "examined" | "parked" | "duplicate" | "purged";
 
+/** One row for each mail on the server. */
 export interface MailTable {
   id: string;
   account: string;

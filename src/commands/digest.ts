@@ -1,0 +1,41 @@
+import type { Command } from "commander";
+import { composeDigest } from "../domain/digest.ts";
+import { digestContent } from "../digest-content.ts";
+import { withKept } from "../parts.ts";
+import { Refusal } from "../refusal.ts";
+import { sendDigest } from "../send-digest.ts";
+import type { Settings } from "../settings.ts";
+import { print } from "./output.ts";
+
+export function digestCommand(program: Command, settings: () => Settings): void {
+  program
+    .command("digest")
+    .description("the daily digest for the staff")
+    .option("--date <day>", "YYYY-MM-DD: as at that day's digest hour; now where left out")
+    .option("--send", "also mail it to STAFF_MAIL")
+    .option("--json", "print JSON")
+    .action(async (options: { date?: string; send?: true; json?: true }) => {
+      await withKept(settings(), async ({ db, clock, rules }) => {
+        const at = options.date === undefined ? clock.now() : digestHour(options.date, rules.campaign.digestAt);
+        const content = await digestContent(at, { db }, rules);
+        const digest = composeDigest(content);
+        if (options.send === true) await send(at, settings(), { db }, rules);
+        print(options.json === true, { ...digest, content }, () => `${digest.subject}\n\n${digest.text}`);
+      });
+    });
+}
+
+async function send(...args: Parameters<typeof sendDigest>): Promise<void> {
+  if (args[1].staffMail.length === 0)
+    throw new Refusal("STAFF_MAIL is not set; it must hold the staff's mail addresses");
+  const refused = await sendDigest(...args);
+  if (refused !== null) throw new Refusal(`the digest could not be sent: ${refused}`);
+}
+
+function digestHour(day: string, hour: string): Date {
+  const at = new Date(`${day}T${hour}:00+08:00`);
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || Number.isNaN(at.getTime())) {
+    throw new Refusal(`--date holds ${day}; it must be a day such as 2022-11-21`, 2);
+  }
+  return at;
+}

@@ -1,0 +1,140 @@
+import type { Command } from "commander";
+import { composeLetter } from "../domain/letter/compose.ts";
+import { sampleLetterContents } from "../domain/letter/samples.ts";
+import type { LetterState } from "../domain/verdicts.ts";
+import { loadRules, withKept } from "../parts.ts";
+import { Refusal } from "../refusal.ts";
+import type { Settings } from "../settings.ts";
+import { moveLetter, readLetter, readLetters, type Letter } from "../store/letters.ts";
+import { inTransaction } from "../store/open.ts";
+import type { Database } from "../store/schema.ts";
+import { recordAudit } from "../store/staff.ts";
+import { print, table } from "./output.ts";
+
+export function lettersCommand(program: Command, settings: () => Settings): void {
+  const letters = program.command("letters").description("what was or would be sent");
+  letters
+    .command("list", { isDefault: true })
+    .description("every letter")
+    .option("--json", "print JSON")
+    .action(async (options: { json?: true }) => {
+      await withKept(settings(), async ({ db }) => {
+        const all = await readLetters(db);
+        print(options.json === true, all.map(asJson), () => inWords(all));
+      });
+    });
+  letters
+    .command("show")
+    .description("one letter, whole")
+    .argument("<id>")
+    .option("--json", "print JSON")
+    .action(async (id: string, options: { json?: true }) => {
+      await withKept(settings(), async ({ db }) => {
+        const letter = await requireLetter(db, id);
+        const shown = { ...asJson(letter), text: letter.text, html: letter.html };
+        print(options.json === true, shown, () => `${letter.subject}\n→ ${letter.to_address}\n\n${letter.text}`);
+      });
+    });
+  step(letters, settings, "release", "lets held letters go", ["held"], "queued");
+  step(
+    letters,
+    settings,
+    "discard",
+    "gives letters up that were not sent",
+    ["held", "queued", "failed", "uncertain"],
+    "discarded",
+  );
+  letters
+    .command("preview")
+    .description("every kind of letter on sample data")
+    .option("--json", "print JSON")
+    .action((options: { json?: true }) => {
+      const { campaign, wording } = loadRules(settings());
+      const all = sampleLetterContents(campaign, wording).map((content) => ({
+        kind: content.kind,
+        ...composeLetter(content, campaign, wording),
+      }));
+      print(options.json === true, all, () =>
+        all.map((one) => `【${one.kind}】${one.subject}\n\n${one.text}`).join("\n\n"),
+      );
+    });
+}
+
+function step(
+  letters: Command,
+  settings: () => Settings,
+  verb: "release" | "discard",
+  description: string,
+  from: LetterState[],
+  to: "queued" | "discarded",
+): void {
+  letters
+    .command(verb)
+    .description(description)
+    .argument("<id...>")
+    .option("--json", "print JSON")
+    .action(async (ids: string[], options: { json?: true }) => {
+      if (verb === "release" && settings().replies === "off") {
+        throw new Refusal(
+          "REPLIES is off: letters are composed and shown, never sent; set REPLIES to auto or hold first",
+        );
+      }
+      await withKept(settings(), async ({ db, clock }) => {
+        for (const id of ids) await moveOne(db, id, { verb, from, to }, clock.now().toISOString());
+        const moved = (await readLetters(db)).filter((one) => ids.includes(one.id));
+        print(options.json === true, moved.map(asJson), () => inWords(moved));
+      });
+    });
+}
+
+async function moveOne(
+  db: Database,
+  id: string,
+  { verb, from, to }: { verb: string; from: LetterState[]; to: LetterState },
+  at: string,
+): Promise<void> {
+  const letter = await requireLetter(db, id);
+  await inTransaction(db, async (tx) => {
+    if (!(await moveLetter(tx, id, from, { state: to, not_before: at }))) {
+      throw new Refusal(`letter ${id} is ${letter.state}; only ${from.join(", ")} can be ${verb}d`);
+    }
+    await recordAudit(tx, { at, who: "staff", action: `letter-${verb}d`, subject: id, detail: letter.reason ?? "" });
+  });
+}
+
+async function requireLetter(db: Database, id: string): Promise<Letter> {
+  const letter = await readLetter(db, id);
+  if (!letter) throw new Refusal(`there is no letter ${id}; intake letters list shows them all`);
+  return letter;
+}
+
+function asJson(letter: Letter): object {
+  return {
+    id: letter.id,
+    kind: letter.kind,
+    application: letter.application_id,
+    to: letter.to_address,
+    subject: letter.subject,
+    messageId: letter.message_id,
+    inReplyTo: letter.in_reply_to,
+    state: letter.state,
+    reason: letter.reason,
+    createdAt: letter.created_at,
+    sentAt: letter.sent_at,
+  };
+}
+
+function inWords(letters: Letter[]): string {
+  if (letters.length === 0) return "暂无回信。";
+  return table(
+    letters.map((one) => [
+      one.id,
+      one.kind,
+      one.state,
+      one.application_id ?? "",
+      one.to_address,
+      one.subject,
+      one.reason ?? "",
+    ]),
+  );
+}

@@ -1,0 +1,74 @@
+import { answerDue } from "../answer.ts";
+import { deliverDue, fileSentCopies } from "../deliver.ts";
+import { holdDataDir } from "../hold-data-dir.ts";
+import { openMailbox } from "../mailbox/imap.ts";
+import { readMailboxUrl } from "../mailbox/server-url.ts";
+import { openPost } from "../mailbox/smtp.ts";
+import { noteFirstStart, openParts, type Parts } from "../parts.ts";
+import { examineStored, receiver } from "../pass.ts";
+import { limits } from "../reading/limits.ts";
+import { Refusal } from "../refusal.ts";
+import type { Settings } from "../settings.ts";
+import { markInterrupted } from "../store/letters.ts";
+import { readCursor } from "../store/mails.ts";
+import { noteLook } from "../take-in.ts";
+
+export interface OnceCounts {
+  fetched: number;
+  examined: number;
+  parked: number;
+  lettersQueued: number;
+  lettersSent: number;
+  lettersHeld: number;
+}
+
+/** One pass: fetch what is new, examine it, answer at once, deliver what waits. */
+export async function once(settings: Settings): Promise<OnceCounts> {
+  if (settings.mailboxUrl === null)
+    throw new Refusal("MAILBOX_URL is not set; it must hold imaps://user:password@host:993/INBOX");
+  const parts = await openParts(settings);
+  const release = holdDataDir(settings.dataDir);
+  try {
+    return await pass(settings.mailboxUrl, parts);
+  } finally {
+    release();
+    await parts.close();
+  }
+}
+
+async function pass(mailboxUrl: string, parts: Parts): Promise<OnceCounts> {
+  await noteFirstStart(parts);
+  await markInterrupted(parts.db);
+  const { user, host, folder } = readMailboxUrl(mailboxUrl);
+  const account = `${user}@${host}`;
+  const mailbox = await openMailbox(mailboxUrl, limits.mailBytes);
+  try {
+    let fetched = 0;
+    const cursor = await readCursor(parts.db, account, folder);
+    const from = cursor && { uidValidity: cursor.uid_validity, lastUid: cursor.last_uid };
+    const looked = await mailbox.look(
+      from,
+      receiver(parts, () => (fetched += 1)),
+    );
+    await noteLook(account, folder, looked, parts);
+    const { examined, parked } = await examineStored(parts);
+    const { queued, held } = await answerDue(parts, 0);
+    const { sent } = await deliver(mailbox.fileSent.bind(mailbox), parts);
+    return { fetched, examined, parked, lettersQueued: queued, lettersSent: sent, lettersHeld: held };
+  } finally {
+    mailbox.close();
+  }
+}
+
+async function deliver(fileSent: (raw: Buffer) => Promise<boolean>, parts: Parts): Promise<{ sent: number }> {
+  const { smtpUrl, replies } = parts.settings;
+  if (smtpUrl === null || replies === "off") return { sent: 0 };
+  const post = openPost(smtpUrl);
+  try {
+    const counts = await deliverDue(post, parts);
+    await fileSentCopies(fileSent, parts);
+    return counts;
+  } finally {
+    post.close();
+  }
+}

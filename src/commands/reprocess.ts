@@ -1,0 +1,65 @@
+import type { Command } from "commander";
+import { holdDataDir } from "../hold-data-dir.ts";
+import { openParts } from "../parts.ts";
+import { examineStored } from "../pass.ts";
+import { Refusal } from "../refusal.ts";
+import type { Settings } from "../settings.ts";
+import { examineAgain } from "../store/mails.ts";
+import { inTransaction } from "../store/open.ts";
+import { print } from "./output.ts";
+
+export function reprocessCommand(program: Command, settings: () => Settings): void {
+  program
+    .command("reprocess")
+    .description("reads and judges mails again, sending nothing twice")
+    .argument("[mail...]", "their ids, as the digest shows them")
+    .option("--parked", "every parked mail")
+    .option("--all", "every mail")
+    .option("--json", "print JSON")
+    .action(async (ids: string[], options: { parked?: true; all?: true; json?: true }) => {
+      const which = options.all ? "all" : options.parked ? "parked" : { ids };
+      if (typeof which === "object" && ids.length === 0) throw new Refusal("name mails, or use --parked or --all", 2);
+      const counts = await reprocess(settings(), which);
+      print(options.json === true, counts, () => inWords(counts));
+    });
+}
+
+interface Reprocessed {
+  again: number;
+  /** null: the running daemon examines them. */
+  examined: number | null;
+  parked: number;
+}
+
+async function reprocess(settings: Settings, which: { ids: string[] } | "parked" | "all"): Promise<Reprocessed> {
+  const parts = await openParts(settings);
+  try {
+    const again = await inTransaction(parts.db, (tx) => examineAgain(tx, which));
+    if (again === 0 && typeof which === "object") {
+      throw new Refusal(`there is no mail ${which.ids.join(", ")} to examine again`);
+    }
+    const release = holdUnlessRunning(settings.dataDir);
+    if (release === null) return { again, examined: null, parked: 0 };
+    try {
+      return { again, ...(await examineStored(parts)) };
+    } finally {
+      release();
+    }
+  } finally {
+    await parts.close();
+  }
+}
+
+function holdUnlessRunning(dataDir: string): (() => void) | null {
+  try {
+    return holdDataDir(dataDir);
+  } catch (error) {
+    if (error instanceof Refusal) return null;
+    throw error;
+  }
+}
+
+function inWords({ again, examined, parked }: Reprocessed): string {
+  if (examined === null) return `${again} 封邮件已交由正在运行的程序重新处理。`;
+  return `重新处理 ${examined} 封，暂存 ${parked} 封。`;
+}

@@ -1,0 +1,65 @@
+import type { Command } from "commander";
+import { matchName } from "../domain/names.ts";
+import { oneLine } from "../domain/safe-text.ts";
+import { judgeAll, type JudgedApplication } from "../evidence.ts";
+import { withKept, type Rules } from "../parts.ts";
+import type { Settings } from "../settings.ts";
+import { print, table } from "./output.ts";
+
+export function statusCommand(program: Command, settings: () => Settings): void {
+  program
+    .command("status")
+    .description("the applications and where each requirement stands")
+    .argument("[unit]", "a company's name or an application's id")
+    .option("--json", "print JSON")
+    .action(async (unit: string | undefined, options: { json?: true }) => {
+      await withKept(settings(), async ({ db, rules }) => {
+        const all = await judgeAll({ db }, rules);
+        const shown = unit === undefined ? all : all.filter((one) => isMeant(one, unit));
+        print(options.json === true, shown.map(asJson), () => inWords(shown, rules));
+      });
+    });
+}
+
+function isMeant({ application }: JudgedApplication, unit: string): boolean {
+  const { id, unit_name: name } = application;
+  const match = matchName(unit, [{ id, name, aliases: [] }]);
+  return id === unit || match.kind === "one" || match.candidates.length > 0;
+}
+
+function asJson({ application, evidence, judgement, contacts }: JudgedApplication): object {
+  return {
+    id: application.id,
+    unitName: application.unit_name,
+    member: evidence.member,
+    state: judgement.state,
+    requirements: judgement.requirements.map(({ id, status, since, findings }) => ({ id, status, since, findings })),
+    contacts,
+    late: judgement.late,
+    findings: judgement.findings,
+  };
+}
+
+const MARKS = { satisfied: "符合", defective: "需补正", missing: "未收到", unsure: "待核对", waived: "免交" };
+const STATES = {
+  incomplete: "未齐",
+  "awaiting-paper": "待纸质件",
+  complete: "已齐",
+  approved: "已通过",
+  returned: "已退回",
+  rejected: "未通过",
+  withdrawn: "已撤回",
+};
+
+function inWords(shown: JudgedApplication[], rules: Rules): string {
+  if (shown.length === 0) return "暂无申请。";
+  const head = ["编号", "单位名称", "状态", ...rules.campaign.requirements.map((one) => one.title), "备注"];
+  const rows = shown.map(({ application, judgement, evidence }) => [
+    application.id,
+    oneLine(application.unit_name, 40),
+    STATES[judgement.state],
+    ...judgement.requirements.map((one) => MARKS[one.status]),
+    [judgement.late ? "逾期" : "", evidence.member === false ? "非会员" : ""].filter(Boolean).join("、"),
+  ]);
+  return table([head, ...rows]);
+}

@@ -1,0 +1,110 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { schedule } from "node-cron";
+import { answerDue } from "./answer.ts";
+import { deliverDue, fileSentCopies } from "./deliver.ts";
+import { watchMailbox, type Watcher } from "./mailbox/watch.ts";
+import { readMailboxUrl } from "./mailbox/server-url.ts";
+import { openPost } from "./mailbox/smtp.ts";
+import { noteFirstStart, type Parts } from "./parts.ts";
+import { examineStored, receiver } from "./pass.ts";
+import { limits } from "./reading/limits.ts";
+import { noteReminders } from "./reminders.ts";
+import { sendDigestWhenDue } from "./send-digest.ts";
+import { markInterrupted } from "./store/letters.ts";
+import { readCursor } from "./store/mails.ts";
+import { noteLook, noteTrouble } from "./take-in.ts";
+
+/** How long a loop rests when nothing wakes it; SETTLE and retries are met to this. */
+const REST_MS = 500;
+/** After a fault in a loop (a full disk, a locked database). */
+const REST_AFTER_FAULT_MS = 10_000;
+
+/**
+ * The daemon: one loop watches the mailbox, one examines and answers, one delivers; the digest and the reminders come by the clock.
+ * Resolves after `signal`, when every loop has come to its end.
+ */
+export async function runDaemon(mailboxUrl: string, parts: Parts, signal: AbortSignal): Promise<void> {
+  const { db, settings, log } = parts;
+  await noteFirstStart(parts);
+  const doubtful = await markInterrupted(db);
+  if (doubtful > 0)
+    log.warn({ letters: doubtful }, "letters were cut off while being handed over; see intake letters list");
+
+  const watcher = watch(mailboxUrl, parts, signal);
+  const daily = schedule("* * * * *", () => runDaily(parts), { noOverlap: true });
+  await Promise.all([
+    watcher.ended,
+    keepDoing("examining", signal, log, async () => {
+      await examineStored(parts);
+      await answerDue(parts, settings.settleMs);
+    }),
+    keepDelivering(watcher, parts, signal),
+  ]);
+  await daily.destroy();
+}
+
+function watch(mailboxUrl: string, parts: Parts, signal: AbortSignal): Watcher {
+  const { user, host, folder } = readMailboxUrl(mailboxUrl);
+  const account = `${user}@${host}`;
+  return watchMailbox({
+    url: mailboxUrl,
+    pollMs: parts.settings.pollMs,
+    limitBytes: limits.mailBytes,
+    readCursor: async () => {
+      const cursor = await readCursor(parts.db, account, folder);
+      return cursor && { uidValidity: cursor.uid_validity, lastUid: cursor.last_uid };
+    },
+    ...receiver(parts, () => undefined),
+    onLooked: (looked) => noteLook(account, folder, looked, parts),
+    onTrouble: ({ kind, message, retryInMs }) => {
+      parts.log.warn({ kind, retryInMs }, `mailbox: ${message}`);
+      void noteTrouble(message, parts).catch((error: unknown) => {
+        parts.log.error({ reason: String(error) }, "the mailbox's trouble could not be noted");
+      });
+    },
+    jitter: Math.random,
+    signal,
+  });
+}
+
+async function keepDelivering(watcher: Watcher, parts: Parts, signal: AbortSignal): Promise<void> {
+  const { smtpUrl, replies } = parts.settings;
+  if (smtpUrl === null || replies === "off") return;
+  const post = openPost(smtpUrl);
+  signal.addEventListener("abort", () => {
+    post.close();
+  });
+  await keepDoing("delivering", signal, parts.log, async () => {
+    await deliverDue(post, parts);
+    await fileSentCopies(watcher.fileSent.bind(watcher), parts);
+  });
+}
+
+/** Each minute: what is due by the program's clock, wherever that was started. */
+async function runDaily(parts: Parts): Promise<void> {
+  try {
+    await noteReminders(parts);
+    await sendDigestWhenDue(parts);
+  } catch (error) {
+    parts.log.error({ reason: String(error) }, "the day's work failed; it is tried again in a minute");
+  }
+}
+
+async function keepDoing(
+  what: string,
+  signal: AbortSignal,
+  log: Parts["log"],
+  work: () => Promise<void>,
+): Promise<void> {
+  while (!signal.aborted) {
+    let rest = REST_MS;
+    try {
+      await work();
+    } catch (error) {
+      if (signal.aborted) return;
+      log.error({ reason: error instanceof Error ? error.message : String(error) }, `${what} failed; it goes on`);
+      rest = REST_AFTER_FAULT_MS;
+    }
+    await sleep(rest, undefined, { signal }).catch(() => undefined);
+  }
+}

@@ -1,0 +1,143 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
+import { classifyAutomatic } from "./domain/automatic.ts";
+import { mediumOf, seeDocuments, seeFile, type SeenDocument } from "./domain/documents.ts";
+import type { DocumentFacts, FileKind, MailFacts } from "./domain/facts.ts";
+import { fileMail, type Target } from "./domain/filing.ts";
+import { documentFindings } from "./domain/judge-document.ts";
+import { judge, type Evidence, type Judgement } from "./domain/judging.ts";
+import { composeLetter } from "./domain/letter/compose.ts";
+import { decideLetter } from "./domain/letter-decision.ts";
+import { judgeSeals } from "./domain/seals.ts";
+import { applicationLetter, enquiryLetter } from "./letter-content.ts";
+import { senderOf, type Rules } from "./parts.ts";
+import type { Reader } from "./reading/reader.ts";
+import type { Settings } from "./settings.ts";
+
+/** What `examine` needs: nothing that is kept. */
+export interface Examiner {
+  rules: Rules;
+  reader: Reader;
+  settings: Settings;
+  now: Date;
+}
+
+/** A mail or a document by itself, as the contract's `examine` prints it; nothing is stored or sent. */
+export async function examineFile(path: string, examiner: Examiner): Promise<object> {
+  const kind = await examiner.reader.kindOf(path);
+  if (kind === "eml") return examineMail(path, examiner);
+  const facts = await examiner.reader.readDocument(path, kind);
+  const [seen] = seenInFile(path, kind, facts, examiner);
+  return seen ? describe(seen, examiner) : {};
+}
+
+/** The documents in a file that came without a mail. */
+export function seenInFile(
+  path: string,
+  kind: FileKind,
+  facts: DocumentFacts,
+  { rules, now }: Examiner,
+): SeenDocument[] {
+  const place = { mailId: "", part: 0, name: basename(path), within: [], receivedAt: now.toISOString() };
+  return seeFile(facts, rules.campaign).map((one, piece) => ({ ...one, ...place, piece, medium: mediumOf(kind) }));
+}
+
+async function examineMail(path: string, examiner: Examiner): Promise<object> {
+  const { rules, now } = examiner;
+  const { facts, documents } = await readMailFile(path, examiner);
+  const receivedAt = facts.received ?? facts.date ?? now.toISOString();
+  const { campaign } = rules;
+  const own = senderOf(examiner);
+  const self = { addresses: [campaign.mailbox, own], ourMessageIds: (id: string) => id.includes(".sunshine-intake@") };
+  const { automatic } = classifyAutomatic(facts, self);
+  const seen = seeDocuments({ id: "", receivedAt }, facts, documents, campaign);
+  const applications = automatic === null ? judgeEach(seen, facts, receivedAt, rules) : [];
+  const { messageId, subject, date } = facts;
+  return {
+    message: { messageId, from: facts.from?.address ?? null, subject, date, receivedAt, automatic },
+    documents: seen.map((one) => describe(one, examiner)),
+    applications: applications.map(({ evidence, judgement }) => ({
+      unitName: evidence.unitName,
+      state: judgement.state,
+      requirements: judgement.requirements,
+      findings: judgement.findings,
+    })),
+    letter: automatic === null ? letterFor(applications, { facts, receivedAt }, examiner) : null,
+    findings: facts.notes.map((note) =>
+      rules.say(note.code === "cloud-link" ? "cloud-link" : "document-unreadable", {}),
+    ),
+  };
+}
+
+async function readMailFile(path: string, { reader }: Examiner) {
+  const partsDir = await mkdtemp(join(tmpdir(), "intake-"));
+  try {
+    const facts = await reader.readMail(path, partsDir);
+    const documents = new Map<string, DocumentFacts>();
+    for (const { sha256, kind } of facts.parts) {
+      if (!documents.has(sha256)) documents.set(sha256, await reader.readDocument(join(partsDir, sha256), kind));
+    }
+    return { facts, documents };
+  } finally {
+    await rm(partsDir, { recursive: true, force: true });
+  }
+}
+
+interface Judged {
+  evidence: Evidence;
+  judgement: Judgement;
+}
+
+/** Each company that the mail names, judged by this mail alone. */
+function judgeEach(seen: SeenDocument[], facts: MailFacts, receivedAt: string, rules: Rules): Judged[] {
+  const nothingKnown = { applications: [], members: [], threadApplications: [], senderApplications: [] };
+  const filing = fileMail(seen, nothingKnown);
+  const links = facts.notes.filter((note) => note.code === "cloud-link");
+  return filing.mail.map((target) => {
+    const unitName = nameOf(target);
+    const own = seen.filter((_, place) => {
+      const filed = filing.documents[place];
+      return filed !== null && filed !== undefined && nameOf(filed.target) === unitName;
+    });
+    const cloudLinks = links.map((link) => ({ mailId: "", receivedAt, link: link.detail }));
+    const evidence = { unitName, twins: [], documents: own, cloudLinks, arrivals: [], overrides: [], member: null };
+    return { evidence, judgement: judge(evidence, rules.campaign, rules.say) };
+  });
+}
+
+function nameOf(target: Target): string {
+  return "open" in target ? target.open : "";
+}
+
+function letterFor([first]: Judged[], received: { facts: MailFacts; receivedAt: string }, { rules, now }: Examiner) {
+  const address = received.facts.replyTo[0]?.address ?? received.facts.from?.address;
+  if (address === undefined) return null;
+  if (!first) return letter(enquiryLetter([received], now));
+  const occasion = { causes: ["mail" as const], broughtDocuments: true, said: null };
+  const kind = decideLetter(occasion, first.judgement, rules.campaign);
+  if (typeof kind === "object") return null;
+  const { evidence, judgement } = first;
+  const about = { unitName: evidence.unitName, judgement, documents: evidence.documents };
+  return letter(applicationLetter(kind, about, [received], rules, now).content);
+
+  function letter(content: Parameters<typeof composeLetter>[0]) {
+    const { subject, text } = composeLetter(content, rules.campaign, rules.wording);
+    return { kind: content.kind, to: [address], subject, text };
+  }
+}
+
+function describe(document: SeenDocument, { rules }: Examiner): object {
+  const { name, within, medium, unitName } = document;
+  const seals = document.pages.length > 0 ? judgeSeals(document.pages, unitName, rules.campaign.seal) : null;
+  return {
+    name,
+    within,
+    document: document.document,
+    medium,
+    unitName,
+    fields: document.form?.fields ?? document.scan?.fields ?? {},
+    seal: seals && { verdict: seals.verdict, seals: seals.seals },
+    findings: documentFindings(document, rules.campaign, rules.say),
+  };
+}

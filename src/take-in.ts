@@ -1,0 +1,48 @@
+import type { Arrival, Looked, PassedOver } from "./mailbox/arrival.ts";
+import type { Keeping } from "./parts.ts";
+import { recordMail, writeCursor } from "./store/mails.ts";
+import { deleteMeta, inTransaction, writeMeta } from "./store/open.ts";
+
+/**
+ * Keeps an arrived mail: its bytes on disk and synced, then its row and the cursor in one transaction. Nothing else is done with
+ * it before. Returns the mail's id; null where its place was known already.
+ */
+export async function takeIn(arrival: Arrival, keeping: Keeping): Promise<string | null> {
+  const sha256 = await keeping.archive.keep(arrival.raw);
+  return record(arrival, { sha256, size: arrival.raw.length }, null, keeping);
+}
+
+/** A mail that was not fetched is parked, so that staff hear of it. */
+export function takeNote(passed: PassedOver, keeping: Keeping): Promise<string | null> {
+  return record(passed, { sha256: "", size: passed.size }, `${passed.why}: ${passed.detail}`, keeping);
+}
+
+function record(
+  mail: Arrival | PassedOver,
+  kept: { sha256: string; size: number },
+  parked: string | null,
+  { db, clock }: Keeping,
+): Promise<string | null> {
+  const now = clock.now();
+  const place = { account: mail.account, folder: mail.folder, uid_validity: mail.uidValidity };
+  const received_at = (mail.internalDate ?? now).toISOString();
+  return inTransaction(db, async (tx) => {
+    const row = { ...place, uid: mail.uid, ...kept, received_at, stored_at: now.toISOString() };
+    const id = await recordMail(tx, row, parked);
+    await writeCursor(tx, { ...place, last_uid: mail.uid, looked_at: now.toISOString() });
+    return id;
+  });
+}
+
+/** Remembers when the folder was last looked at, and how far. */
+export async function noteLook(account: string, folder: string, looked: Looked, { db, clock }: Keeping): Promise<void> {
+  const looked_at = clock.now().toISOString();
+  const { uidValidity, lastUid } = looked;
+  await writeCursor(db, { account, folder, uid_validity: uidValidity, last_uid: lastUid, looked_at });
+  await deleteMeta(db, "mailbox-trouble");
+}
+
+/** Why the mailbox cannot be read now, for the digest; until the next look. */
+export function noteTrouble(message: string, { db }: Pick<Keeping, "db">): Promise<void> {
+  return writeMeta(db, "mailbox-trouble", message);
+}
