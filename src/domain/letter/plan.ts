@@ -116,12 +116,12 @@ function body(content: LetterContent, todo: ListItem[], campaign: Campaign, word
   const paper = content.kind === "enquiry" ? [] : paperToPost(content.items);
   const settled = content.kind === "complete";
   return [
-    ...list(wording.headings.todo, true, settled ? [] : todo),
+    ...list(fill(wording.headings.todo, values), true, settled ? [] : todo),
     ...(paper.length > 0 ? [paragraph(postSentence(paper, content.now, campaign, wording, values))] : []),
     ...(content.kind === "enquiry" ? [wanted(campaign, wording)] : []),
     ...(content.attached.length > 0 ? [paragraph(attachedSentence(content.attached, wording))] : []),
-    settled ? contactOnly(wording, values) : allFacts(content, paper.length > 0, campaign, wording, values),
     ...list(wording.headings.check, false, itemsToCheck(content, wording)),
+    settled ? contactOnly(wording, values) : allFacts(content, paper.length > 0, campaign, wording, values),
     ...(TELLS_ITEMS.includes(content.kind) ? [overview(content, wording)] : []),
   ];
 }

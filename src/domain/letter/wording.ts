@@ -74,6 +74,7 @@ export const PLACEHOLDERS: [path: string, names: readonly string[]][] = [
   ["deadline.ahead", ["截止时间", "剩余天数"]],
   ["deadline.*", ["截止时间", "秘书处"]],
   ["deadlineShort.ahead", ["剩余天数"]],
+  ["headings.todo", ["截止提示"]],
   ["contact", CAMPAIGN],
   ["attached", ["空白表格"]],
   ["footer", CAMPAIGN],

@@ -1,0 +1,49 @@
+import type { ApplicationState, LetterKind } from "./verdicts.ts";
+
+/** What the staff read each morning: what waits for a person first, then every application. Instants are ISO. */
+export interface DigestContent {
+  now: string;
+  /** The campaign's action and deadline. */
+  action: string;
+  deadline: string;
+  /** `lastRead`: when the mailbox was last read to its end; null if never. `trouble`: why it cannot be read now. */
+  mailbox: { lastRead: string | null; trouble: string | null };
+  /** While false, membership is unknown. */
+  rosterImported: boolean;
+  /** `change`: against the day before. */
+  totals: { state: ApplicationState; count: number; change: number }[];
+  /** Within the last day. */
+  day: { mails: number; letters: number; paper: number };
+  /** Requirements that a person must look at. */
+  unsure: { application: string; unitName: string; item: string; why: string }[];
+  heldLetters: { id: string; kind: LetterKind; to: string; why: string; createdAt: string }[];
+  troubledLetters: { id: string; kind: LetterKind; to: string; state: "failed" | "uncertain"; why: string }[];
+  parkedMails: WaitingMail[];
+  /** Questions, and mails that belong to no application. */
+  openMails: WaitingMail[];
+  notMembers: { application: string; unitName: string }[];
+  /** Applications whose names are so close that they may be one company. */
+  twins: { application: string; unitName: string; candidates: string[] }[];
+  unmatchedPaper: { id: string; unitName: string; items: string[]; received: string; candidates: string[] }[];
+  /** Every application in the order in which they are to be read. */
+  applications: DigestApplication[];
+}
+
+export interface WaitingMail {
+  id: string;
+  from: string;
+  subject: string;
+  at: string;
+  why: string;
+}
+
+export interface DigestApplication {
+  id: string;
+  unitName: string;
+  state: ApplicationState;
+  /** Of its first evidence. */
+  since: string;
+  late: boolean;
+  /** Each with its status in words, e.g. 《宣言》盖章PDF版：尚未收到; empty where nothing is owed. */
+  owes: string[];
+}
