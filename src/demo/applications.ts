@@ -10,6 +10,8 @@ import { letterOf, mail, parcel, requirements, type SampleApplicant } from "./sa
 export const SIGNED = "2022 年 11 月 18 日";
 const LATE = new Date("2022-12-01T08:30:00+08:00");
 
+const PACKED = new Date("2022-11-18T16:30:00+08:00");
+
 interface Application {
   company: Company;
   subject: string;
@@ -179,7 +181,8 @@ function zipped(company: Company): Application {
 
 async function archiveOf(company: Company): Promise<Buffer> {
   const zip = new JSZip();
-  const put = (name: string, content: Buffer) => zip.file(`申请材料/${name}`, content, { date: new Date(0) });
+  const put = (name: string, content: Buffer) =>
+    zip.file(`申请材料/${name}`, content, { date: PACKED, createFolders: false });
   put("1.申请表WORD版.docx", await wordForm(formOf(company, SIGNED)));
   put("2.申请表盖章版.pdf", await electronic(formPages(formOf(company, SIGNED)), sealOf(company)));
   put("3.宣言盖章版.pdf", await electronic(declarationPages(SIGNED), sealOf(company)));

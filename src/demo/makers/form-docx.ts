@@ -29,7 +29,7 @@ async function rewrite(docx: Buffer, change: (xml: Document) => void): Promise<B
   if (part === null) throw new Error(`The blank form has no ${MAIN_PART}.`);
   const xml = new DOMParser().parseFromString(await part.async("string"), "text/xml");
   change(xml);
-  zip.file(MAIN_PART, new XMLSerializer().serializeToString(xml), { date: part.date });
+  zip.file(MAIN_PART, new XMLSerializer().serializeToString(xml), { date: part.date, createFolders: false });
   return zip.generateAsync({ type: "nodebuffer", compression: "DEFLATE" });
 }
 

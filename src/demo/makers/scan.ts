@@ -39,7 +39,7 @@ export async function scanPage(page: Canvas, dpi: number, look: ScanLook, random
   const lain = layOnGlass(page, look, random);
   const { width, height } = lain;
   const pixels = lain.getContext("2d").getImageData(0, 0, width, height).data;
-  let picture = sharp(addNoise(pixels, look.noise, random), { raw: { width, height, channels: 3 } });
+  let picture = sharp(addNoise(pixels, width, look.noise, random), { raw: { width, height, channels: 3 } });
   const sigma = (look.blurMm * dpi) / 25.4;
   if (sigma >= 0.3) picture = picture.blur(sigma);
   picture = picture.linear(look.brightness, 0);
@@ -70,14 +70,15 @@ function layOnGlass(page: Canvas, look: ScanLook, random: Random): Canvas {
   return glass;
 }
 
-/** RGBA in, RGB out. The sum of three even numbers is near enough to a bell curve. */
-function addNoise(pixels: Uint8ClampedArray, deviation: number, random: Random): Uint8ClampedArray {
+/** RGBA in, RGB out. The sum of three even numbers is near enough to a bell curve; each row begins elsewhere in it. */
+function addNoise(pixels: Uint8ClampedArray, width: number, deviation: number, random: Random): Uint8ClampedArray {
   const noisy = new Uint8ClampedArray((pixels.length / 4) * 3);
-  const bells = Float32Array.from({ length: 4096 }, () => (random() + random() + random() - 1.5) * 2 * deviation);
-  for (let from = 0, to = 0; from < pixels.length; from += 4, to += 3) {
-    const draw = Math.floor(random() * 4096);
+  const bells = Float32Array.from({ length: 8192 }, () => (random() + random() + random() - 1.5) * 2 * deviation);
+  let draw = 0;
+  for (let from = 0, to = 0; from < pixels.length; from += 4) {
+    if (from % (4 * width) === 0) draw = Math.floor(random() * 8192);
     for (let channel = 0; channel < 3; channel++) {
-      noisy[to + channel] = (pixels[from + channel] ?? 0) + (bells[(draw + channel * 1361) & 4095] ?? 0);
+      noisy[to++] = (pixels[from + channel] ?? 0) + (bells[draw++ & 8191] ?? 0);
     }
   }
   return noisy;
