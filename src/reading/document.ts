@@ -1,4 +1,5 @@
 import type { DocumentFacts, FileKind, ReadingNote } from "../domain/facts.ts";
+import { isOutOfMemory } from "./out-of-memory.ts";
 
 /**
  * Word files into their blocks, PDFs and pictures into their pages. Bad input becomes notes. The readers are loaded
@@ -43,10 +44,8 @@ async function contentOf(bytes: Buffer, kind: FileKind): Promise<Partial<Documen
   }
 }
 
-/** An allocation that RLIMIT_DATA refused is the memory limit's doing, not the document's form. */
 function noteOf(error: Error): ReadingNote {
-  const memory = /allocation failed|out of memory|cannot allocate|bad_alloc|Invalid array buffer length/i;
-  return memory.test(error.message)
+  return isOutOfMemory(error)
     ? { code: "over-limit", detail: "childBytes" }
     : { code: "unreadable", detail: error.message };
 }

@@ -10,17 +10,19 @@ const UNDECLARED = /^(utf-?8|us-ascii|ascii|unknown.*|x-unknown|default|)$/;
  */
 export function decodeText(bytes: Uint8Array, declared = ""): string {
   const label = declared.trim().toLowerCase();
-  if (UNDECLARED.test(label)) return guess(bytes);
+  if (UNDECLARED.test(label)) return guess(bytes, label);
   try {
     return new TextDecoder(CHINESE.test(label) ? "gb18030" : label).decode(bytes);
   } catch {
-    return guess(bytes); // not a label of the Encoding Standard
+    return guess(bytes, ""); // not a label of the Encoding Standard
   }
 }
 
-function guess(bytes: Uint8Array): string {
-  const utf8 = isAscii(bytes) || (isUtf8(bytes) && !readsAsHanzi(bytes));
-  return new TextDecoder(utf8 ? "utf-8" : "gb18030").decode(bytes);
+function guess(bytes: Uint8Array, label: string): string {
+  if (isAscii(bytes)) return Buffer.from(bytes).toString("latin1");
+  const utf8 = new TextDecoder().decode(bytes);
+  const asUtf8 = isUtf8(bytes) ? label.startsWith("utf") || !readsAsHanzi(bytes) : isDamagedUtf8(utf8);
+  return asUtf8 ? utf8 : new TextDecoder("gb18030").decode(bytes);
 }
 
 /**
@@ -29,4 +31,10 @@ function guess(bytes: Uint8Array): string {
  */
 function readsAsHanzi(bytes: Uint8Array): boolean {
   return /^(?:[\0-\x7f]|(?:[\xb0-\xd7][\xa1-\xfe]){2,})*$/.test(Buffer.from(bytes).toString("latin1"));
+}
+
+/** A byte lost or a name cut off leaves UTF-8 mostly whole; GB18030 read as UTF-8 is mostly replacement characters. */
+function isDamagedUtf8(decoded: string): boolean {
+  const [lost, beyondAscii] = [/\ufffd/g, /[^\0-\x7f]/gu].map((what) => decoded.match(what)?.length ?? 0);
+  return (lost ?? 0) * 5 < (beyondAscii ?? 0) * 2;
 }

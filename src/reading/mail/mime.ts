@@ -24,6 +24,12 @@ export interface Mime {
 
 /** Takes a raw mail apart with mailparser. Never rejects: what was found before a fault is kept. */
 export async function parseMime(raw: Buffer): Promise<Mime> {
+  const mime = await runParser(raw);
+  if (mime.text.trim() === "" && mime.html !== "") mime.text = await htmlAsText(mime.html);
+  return mime;
+}
+
+async function runParser(raw: Buffer): Promise<Mime> {
   const mime: Mime = { headers: [], text: "", html: "", leaves: [], passed: new Set(), fault: null };
   const parser = new PartParser(mime.passed);
   await new Promise<void>((resolve) => {
@@ -39,7 +45,6 @@ export async function parseMime(raw: Buffer): Promise<Mime> {
     parser.on("close", resolve);
     parser.end(raw);
   });
-  if (mime.text.trim() === "" && mime.html !== "") mime.text = await htmlAsText(mime.html);
   return mime;
 }
 
@@ -57,7 +62,7 @@ function take(mime: Mime, headers: RawLine[], part: AttachmentStream): void {
 /** mailparser turns HTML into text only where it is a mail's one body or has plain text beside it: give it such a mail. */
 async function htmlAsText(html: string): Promise<string> {
   const mail = `Content-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n${Buffer.from(html).toString("base64")}`;
-  return (await parseMime(Buffer.from(mail))).text;
+  return (await runParser(Buffer.from(mail))).text;
 }
 
 /** What is used of the inside of mailparser 3.9: of each part its raw header lines, and whether it is a body. */

@@ -1,0 +1,118 @@
+import type { DocumentFacts, FileKind, MailFacts } from "../domain/facts.ts";
+import type { Job } from "./child.ts";
+import { startChild, type Child, type Ending } from "./child-process.ts";
+import { limits } from "./limits.ts";
+
+/** Reads files in a child process with limits on memory and time, one after another, in the order asked. */
+export interface Reader {
+  /** Writes each part to `partsDir/<sha256>`. Rejects with a `ReadingFault` where the mail broke a limit of the child. */
+  readMail(path: string, partsDir: string): Promise<MailFacts>;
+  /** What breaks a limit of the child becomes a note. Rejects only for faults, e.g. a file that is not there. */
+  readDocument(path: string, kind: FileKind): Promise<DocumentFacts>;
+  /** Ends the child; what was still asked for rejects. */
+  close(): Promise<void>;
+}
+
+export interface ReaderOptions {
+  log?: (message: string, detail?: object) => void;
+  /** Wall-clock seconds a job may take. */
+  jobSeconds?: number;
+}
+
+/** A mail that could not be read within the limits of the child process: park it. */
+export class ReadingFault extends Error {
+  override readonly name = "ReadingFault";
+
+  constructor(
+    readonly limit: "childBytes" | "jobSeconds",
+    path: string,
+  ) {
+    super(`reading ${path} broke the limit ${limit}`);
+  }
+}
+
+/** A fresh child now and then: engines that stay warm keep memory that they do not give back. */
+const JOBS_A_CHILD = 200;
+
+export function startReader(options: ReaderOptions = {}): Reader {
+  return new ChildReader(options);
+}
+
+type Result = { facts: MailFacts | DocumentFacts } | { limit: ReadingFault["limit"] };
+
+class ChildReader implements Reader {
+  readonly #options: ReaderOptions;
+  #child: Child | undefined;
+  #jobsDone = 0;
+  #turn: Promise<unknown> = Promise.resolve();
+  #closed = false;
+
+  constructor(options: ReaderOptions) {
+    this.#options = options;
+  }
+
+  async readMail(path: string, partsDir: string): Promise<MailFacts> {
+    const result = await this.#queue({ do: "mail", path, partsDir });
+    if ("limit" in result) throw new ReadingFault(result.limit, path);
+    return result.facts as MailFacts;
+  }
+
+  async readDocument(path: string, kind: FileKind): Promise<DocumentFacts> {
+    const result = await this.#queue({ do: "document", path, kind });
+    if ("facts" in result) return result.facts as DocumentFacts;
+    const code = result.limit === "jobSeconds" ? "timed-out" : "over-limit";
+    return { kind, word: null, pages: [], notes: [{ code, detail: result.limit }] };
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.#dismiss();
+    await this.#turn.catch(() => undefined);
+  }
+
+  #queue(job: Job): Promise<Result> {
+    const result = this.#turn.then(() => this.#run(job));
+    this.#turn = result.catch(() => undefined);
+    return result;
+  }
+
+  async #run(job: Job): Promise<Result> {
+    const first = await this.#attempt(job);
+    // A child may die of what earlier jobs left behind, or because the machine ran out: a fresh one decides.
+    const last = first === "died" || ranOut(first) ? await this.#attempt(job) : first;
+    return last === "died" ? { limit: "childBytes" } : last;
+  }
+
+  async #attempt(job: Job): Promise<Result | "died"> {
+    if (this.#closed) throw new Error("The reader was closed before it came to this file.");
+    this.#child ??= startChild(this.#options.log);
+    const ending = await this.#child.run(job, (this.#options.jobSeconds ?? limits.jobSeconds) * 1000);
+    const result = this.#judge(job, ending);
+    if (ending.how !== "answered" || ++this.#jobsDone >= JOBS_A_CHILD || ranOut(result)) await this.#dismiss();
+    return result;
+  }
+
+  async #dismiss(): Promise<void> {
+    const child = this.#child;
+    this.#child = undefined;
+    this.#jobsDone = 0;
+    await child?.end();
+  }
+
+  #judge(job: Job, ending: Ending): Result | "died" {
+    if (ending.how === "answered") {
+      if ("fault" in ending.outcome) throw new Error(`Reading ${job.path} failed: ${ending.outcome.fault}`);
+      return ending.outcome;
+    }
+    if (this.#closed) throw new Error("The reader was closed while it read this file.");
+    this.#options.log?.(`reading child ended: ${ending.how}`, { path: job.path, ...ending });
+    return ending.how === "too-long" ? { limit: "jobSeconds" } : "died";
+  }
+}
+
+/** An answer given after an allocation was refused: the process may have been left in pieces. */
+function ranOut(result: Result | "died"): boolean {
+  return (
+    typeof result === "object" && "facts" in result && result.facts.notes.some(({ detail }) => detail === "childBytes")
+  );
+}
