@@ -1,4 +1,5 @@
 import type { RingEvidence } from "./evidence.ts";
+import type { Square } from "./squares.ts";
 
 /** 0 at `none` and beyond, 1 at `full` and beyond, straight between. */
 const ramp = (value: number, none: number, full: number) => Math.max(0, Math.min(1, (value - none) / (full - none)));
@@ -16,4 +17,10 @@ export function ringConfidence(evidence: RingEvidence): number {
   const inside = Math.max(texture, 0.3 * texture + 0.6 * ramp(evidence.star, 0.4, 0.75));
   const alone = ramp(evidence.outside, 0.7, 0.3);
   return ring * fit * (0.3 + 0.7 * hollow) * filled * inside * alone;
+}
+
+/** A frame on all four sides with the strokes of a name inside, cut out of it or left standing. */
+export function squareConfidence({ borderCoverage, fill, strokes }: Square["evidence"]): number {
+  const inside = ramp(fill, 0.1, 0.2) * ramp(fill, 0.92, 0.8) * ramp(strokes, 2, 5);
+  return ramp(borderCoverage, 0.55, 0.85) * inside;
 }

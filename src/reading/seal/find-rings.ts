@@ -20,8 +20,8 @@ const DEEP = 0.05;
 const OUTSIDE = 0.05;
 
 /**
- * Circles and ellipses that are the outer edge of a ring, by random sampling of the outermost points of every
- * component, and of all components together (a patchy ring is many), until nothing ring-like is left.
+ * Circles and ellipses that are the outer edge of a ring, by random sampling of the outermost points of every large
+ * component.
  */
 export function findRings(mask: Mask, sizes: Sizes): Ellipse[] {
   const found: Ellipse[] = [];
@@ -32,12 +32,19 @@ export function findRings(mask: Mask, sizes: Sizes): Ellipse[] {
     const points = outerPoints(mask, component, (label) => label === component.label);
     keepRing(found, bestRing(mask, points, sizes, random));
   }
+  return found;
+}
+
+/** Then of all components together, since a patchy ring is many, until nothing ring-like is left. */
+export function findPatchyRings(mask: Mask, sizes: Sizes, known: Ellipse[]): Ellipse[] {
+  const found = [...known];
+  const random = seededRandom();
   const whole = { left: 0, top: 0, right: mask.width - 1, bottom: mask.height - 1 };
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const points = outerPoints(mask, whole, (_, x, y) => found.every((ring) => radiusIn(ring, x, y) > 1.07));
     if (!keepRing(found, bestRing(mask, points, sizes, random))) break;
   }
-  return found;
+  return found.slice(known.length);
 }
 
 type Box = Pick<Component, "left" | "top" | "right" | "bottom">;
@@ -127,7 +134,9 @@ function ringScore(mask: Mask, ring: Ellipse): number {
     met++;
     if (inkOn(mask, rays, ray, 1 + OUTSIDE + reach / 2) !== true) clean++;
   }
-  return known < RAYS / 4 ? 0 : (met + 0.4 * clean) / known;
+  // What lies mostly off the page fits too much: it must not win over what is seen whole.
+  const seen = known / RAYS;
+  return seen < 0.25 ? 0 : ((met + 0.4 * clean) / known) * (0.5 + 0.5 * seen);
 }
 
 function inkOn(mask: Mask, { x, y, inX, inY }: Spokes, ray: number, radius: number): boolean | null {

@@ -1,122 +1,98 @@
 import type { SealFacts } from "../../domain/facts.ts";
 import type { LineReader, PagePicture } from "../picture.ts";
-import { ringConfidence } from "./confidence.ts";
-import { ringEvidence, type RingEvidence } from "./evidence.ts";
-import { boxOf, findRings, type Sizes } from "./find-rings.ts";
+import { findBlackCandidates, findCandidates, type Candidate } from "./candidates.ts";
+import { inkColour, isColourless } from "./colour.ts";
 import type { Ellipse } from "./ellipse.ts";
-import { rednessOf, type InkMap } from "./ink.ts";
-import { maskInk } from "./mask.ts";
+import { darknessOf, withoutRules } from "./grey.ts";
+import { inkLevel, rednessOf, type InkMap } from "./ink.ts";
+import { possibleRadii, workingStep } from "./page-scale.ts";
 import { measurePaper, type Paper } from "./paper.ts";
-import { polarOfMask } from "./polar.ts";
 import { readSeal } from "./read-seal.ts";
-import { surveyRedness, type Blob } from "./survey.ts";
-import {
-  LARGEST_MM,
-  LEAST_CONFIDENCE,
-  READING_CONFIDENCE,
-  READING_RADIUS,
-  SMALLEST_MM,
-  SMALLEST_PIXELS,
-  SMALLEST_SHARE,
-  WORKING_DPI,
-  WORKING_SIDE,
-} from "./thresholds.ts";
+import { keepOwn, surveyRedness } from "./survey.ts";
+import { READING_CONFIDENCE, READING_RADIUS, SMALLEST_GREY_MM, WEAK_INK } from "./thresholds.ts";
 
 /**
  * Every seal-like thing on a page with the evidence for it, most certain first. What it is worth is judged
  * elsewhere. The recogniser is run only on what is likely to be a seal.
  */
 export async function findSeals(picture: PagePicture, readLines: LineReader): Promise<SealFacts[]> {
-  const step = workingStep(picture);
-  const sizes = sizesIn(picture, step);
   const paper = measurePaper(picture);
-  const found = surveyRedness(picture, paper, step)
-    .filter((blob) => Math.max(blob.width, blob.height) >= 2 * sizes.least)
-    .flatMap((blob) => ringsIn(withoutOthers(rednessOf(picture, paper, blob, step), blob), sizes));
-  found.sort((one, other) => other.confidence - one.confidence);
+  const red = findRed(picture, paper);
+  const isGrey = red.length === 0 && isColourless(picture, paper);
+  const found = isGrey ? findGrey(picture, paper) : red;
   const seals: SealFacts[] = [];
-  for (const one of found) seals.push(await toFacts(picture, paper, one, readLines));
+  for (const one of found) seals.push(await toFacts(picture, paper, one, isGrey, readLines));
   return seals;
 }
 
-interface Found {
-  map: InkMap;
-  ring: Ellipse;
-  evidence: RingEvidence;
-  confidence: number;
+function findRed(picture: PagePicture, paper: Paper): Candidate[] {
+  const step = workingStep(picture);
+  const radii = possibleRadii(picture, step);
+  const blobs = surveyRedness(picture, paper, step).filter(
+    (blob) => Math.max(blob.width, blob.height) >= 2 * radii.least && Math.min(blob.width, blob.height) >= radii.least,
+  );
+  const maps = blobs.map((blob) => keepOwn(rednessOf(picture, paper, blob, step), blob));
+  return findCandidates(maps, radii);
 }
 
-function ringsIn(map: InkMap, sizes: Sizes): Found[] {
-  const mask = maskInk(map);
-  return findRings(mask, sizes).flatMap((ring) => {
-    const evidence = ringEvidence(polarOfMask(mask, ring));
-    const confidence = ringConfidence(evidence);
-    return confidence < LEAST_CONFIDENCE ? [] : [{ map, ring, evidence, confidence }];
-  });
+/** At half the fineness: on a page of text everything is dark. Only seals large enough to be official are sought. */
+function findGrey(picture: PagePicture, paper: Paper): Candidate[] {
+  const step = 2 * workingStep(picture);
+  const page = { left: 0, top: 0, width: Math.floor(picture.width / step), height: Math.floor(picture.height / step) };
+  const map = withoutRules(darknessOf(picture, paper, page, step), picture.dpi, WEAK_INK);
+  return findBlackCandidates(map, possibleRadii(picture, step, SMALLEST_GREY_MM));
 }
 
-async function toFacts(picture: PagePicture, paper: Paper, found: Found, readLines: LineReader): Promise<SealFacts> {
-  const { map, ring, evidence, confidence } = found;
-  const place = placeOf(picture, map, ring);
-  const facts = { ...place, colour: "red" as const, confidence, evidence: { ...evidence } };
-  if (confidence < READING_CONFIDENCE) return { ...facts, arc: [], words: "" };
-  const fine = closer(picture, paper, map, ring);
-  return { ...facts, ...(await readSeal(fine.map, fine.ring, readLines)) };
+async function toFacts(
+  picture: PagePicture,
+  paper: Paper,
+  candidate: Candidate,
+  isGrey: boolean,
+  readLines: LineReader,
+): Promise<SealFacts> {
+  const { confidence, evidence, ring } = candidate;
+  const fine = closer(picture, candidate);
+  const map = (isGrey ? darknessOf : rednessOf)(picture, paper, fine.region, fine.step);
+  const level = inkLevel(map);
+  const colour = isGrey ? ("grey" as const) : inkColour(picture, paper, map, level);
+  const facts = { ...placeOf(picture, candidate), colour, confidence };
+  if (ring === null || confidence < READING_CONFIDENCE) return { ...facts, evidence, arc: [], words: "" };
+  const { arc, words, lines } = await readSeal(map, fine.ring, level, readLines);
+  return { ...facts, evidence: { ...evidence, lines }, arc, words };
 }
 
-/** The ring's own surroundings as fine as reading wants them. */
-function closer(picture: PagePicture, paper: Paper, map: InkMap, ring: Ellipse): { map: InkMap; ring: Ellipse } {
-  const step = Math.max(1, Math.round((ring.a * map.step) / READING_RADIUS));
+/** The candidate's own surroundings as fine as reading wants them, and its outline there. */
+function closer(picture: PagePicture, { map, outline }: Candidate) {
+  const step = Math.max(1, Math.round((outline.ring.a * map.step) / READING_RADIUS));
   const scale = map.step / step;
-  const { left, top, right, bottom } = boxOf(ring);
   const [pageWidth, pageHeight] = [Math.floor(picture.width / step), Math.floor(picture.height / step)];
-  const region = {
-    left: Math.max(0, Math.floor((map.left + left) * scale)),
-    top: Math.max(0, Math.floor((map.top + top) * scale)),
-    width: 0,
-    height: 0,
-  };
-  region.width = Math.min(pageWidth, Math.ceil((map.left + right) * scale)) - region.left;
-  region.height = Math.min(pageHeight, Math.ceil((map.top + bottom) * scale)) - region.top;
+  const within = (value: number, most: number) => Math.max(0, Math.min(most, value));
+  const left = within(Math.floor((map.left + outline.left) * scale), pageWidth);
+  const top = within(Math.floor((map.top + outline.top) * scale), pageHeight);
+  const right = within(Math.ceil((map.left + outline.right) * scale), pageWidth);
+  const bottom = within(Math.ceil((map.top + outline.bottom) * scale), pageHeight);
   return {
-    map: rednessOf(picture, paper, region, step),
-    ring: {
-      x: (map.left + ring.x + 0.5) * scale - 0.5 - region.left,
-      y: (map.top + ring.y + 0.5) * scale - 0.5 - region.top,
-      a: ring.a * scale,
-      b: ring.b * scale,
-      angle: ring.angle,
-    },
+    step,
+    region: { left, top, width: right - left, height: bottom - top },
+    ring: finer(outline.ring, map, scale, left, top),
   };
 }
 
-/** Page pixels to a working pixel, along each side. */
-function workingStep({ width, height, dpi }: PagePicture): number {
-  const finer = dpi === null ? Math.max(width, height) / WORKING_SIDE : dpi / WORKING_DPI;
-  return Math.max(1, Math.round(finer));
+function finer(ring: Ellipse, map: InkMap, scale: number, left: number, top: number): Ellipse {
+  return {
+    x: (map.left + ring.x + 0.5) * scale - 0.5 - left,
+    y: (map.top + ring.y + 0.5) * scale - 0.5 - top,
+    a: ring.a * scale,
+    b: ring.b * scale,
+    angle: ring.angle,
+  };
 }
 
-function sizesIn({ width, height, dpi }: PagePicture, step: number): Sizes {
-  if (dpi !== null) {
-    const pixels = dpi / 25.4 / step;
-    return { least: (SMALLEST_MM / 2) * pixels, most: (LARGEST_MM / 2) * pixels };
-  }
-  const side = Math.min(width, height) / step;
-  return { least: Math.max(SMALLEST_PIXELS, SMALLEST_SHARE * side) / 2, most: (0.53 * Math.max(width, height)) / step };
-}
-
-/** Red that belongs to another group of the page is nothing here. */
-function withoutOthers(map: InkMap, blob: Blob): InkMap {
-  for (let y = 0; y < map.height; y++) {
-    for (let x = 0; x < map.width; x++) {
-      if (!blob.owns(map.left + x, map.top + y)) map.ink[y * map.width + x] = 0;
-    }
-  }
-  return map;
-}
-
-function placeOf(picture: PagePicture, map: InkMap, ring: Ellipse): Pick<SealFacts, "box" | "diameterMm" | "shape"> {
-  const { left, top, right, bottom } = boxOf(ring);
+function placeOf(
+  picture: PagePicture,
+  { map, outline, shape }: Candidate,
+): Pick<SealFacts, "box" | "diameterMm" | "shape"> {
+  const { left, top, right, bottom, ring } = outline;
   const [width, height] = [picture.width / map.step, picture.height / map.step];
   return {
     box: {
@@ -126,6 +102,6 @@ function placeOf(picture: PagePicture, map: InkMap, ring: Ellipse): Pick<SealFac
       height: (bottom - top) / height,
     },
     diameterMm: picture.dpi === null ? null : ((ring.a + ring.b) * map.step * 25.4) / picture.dpi,
-    shape: ring.b / ring.a > 0.87 ? "round" : "oval",
+    shape,
   };
 }

@@ -1,5 +1,6 @@
 import type { PagePicture } from "../picture.ts";
 import { LOG_VALUE, type Paper } from "./paper.ts";
+import { WEAK_INK } from "./thresholds.ts";
 
 /** A rectangle of the page in working pixels (`step` × `step` page pixels each). */
 export interface Region {
@@ -94,4 +95,14 @@ export function rednessAt(rgb: Uint8Array, at: number, white: number[]): number 
   const green = (white[1] ?? 0) - (LOG_VALUE[rgb[at + 1] ?? 0] ?? 0);
   const blue = (white[2] ?? 0) - (LOG_VALUE[rgb[at + 2] ?? 0] ?? 0);
   return redness(red, green, blue);
+}
+
+/** The middle of what is ink at all. */
+export function inkLevel({ ink }: InkMap): number {
+  const counts = new Uint32Array(256);
+  for (const value of ink) counts[value] = (counts[value] ?? 0) + 1;
+  let above = counts.subarray(WEAK_INK).reduce((sum, count) => sum + count, 0) / 2;
+  let level = 255;
+  while (level > WEAK_INK && above >= (counts[level] ?? 0)) above -= counts[level--] ?? 0;
+  return level;
 }

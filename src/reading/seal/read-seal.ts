@@ -16,13 +16,16 @@ const BELOW_STAR = 0.27;
 const WORDS_WITHIN = 0.82;
 const MOST_LINES = 2;
 
-/** Reads the text round a seal, cut and banded in two ways, and the straight lines beneath its centre. */
+/**
+ * Reads the text round a seal, in a band of two depths, and the straight lines beneath its centre; `lines` is how many there
+ * are, read or not. Ink is black on the strips from `level` on.
+ */
 export async function readSeal(
   map: InkMap,
   ring: Ellipse,
+  level: number,
   readLines: LineReader,
-): Promise<{ arc: Lattice[]; words: string }> {
-  const level = inkLevel(map);
+): Promise<{ arc: Lattice[]; words: string; lines: number }> {
   const polar = polarOfInk(map, ring, level / 2);
   const band = findTextBand(polar);
   const arcs = [band, { ...band, inner: band.inner - WIDER, outer: band.outer + WIDER / 2 }];
@@ -30,17 +33,11 @@ export async function readSeal(
   const lines = straightLines(map, ring, band, tilt, level);
   const lattices = await readLines([...arcs.map((one) => unwrapBand(map, ring, one, level)), ...lines]);
   const words = lattices.slice(arcs.length).map((lattice) => readOpenly(lattice).text);
-  return { arc: lattices.slice(0, arcs.length), words: words.filter((word) => word !== "").join("\n") };
-}
-
-/** Ink from which on a strip is black: the middle of what is ink at all. */
-function inkLevel({ ink }: InkMap): number {
-  const counts = new Uint32Array(256);
-  for (const value of ink) counts[value] = (counts[value] ?? 0) + 1;
-  let above = counts.subarray(16).reduce((sum, count) => sum + count, 0) / 2;
-  let level = 255;
-  while (level > 16 && above >= (counts[level] ?? 0)) above -= counts[level--] ?? 0;
-  return level;
+  return {
+    arc: lattices.slice(0, arcs.length).filter((lattice) => lattice.length > 0),
+    words: words.filter((word) => word !== "").join("\n"),
+    lines: lines.length,
+  };
 }
 
 /** Radians by which the seal is turned clockwise: its text leaves its gap at the foot, and a star's tip points up. */

@@ -1,5 +1,5 @@
 import type { PagePicture } from "../picture.ts";
-import { rednessAt, type Region } from "./ink.ts";
+import { rednessAt, type InkMap, type Region } from "./ink.ts";
 import type { Paper } from "./paper.ts";
 
 /** Side of a cell in working pixels: about 2 mm. */
@@ -11,8 +11,21 @@ const LEAST_IN_CELL = 3;
 
 /** A group of neighbouring cells with red in them. */
 export interface Blob extends Region {
-  /** Is there red ink of this group near the working pixel (within a cell)? */
+  /** Is there red of this group in the cell of this working pixel, or in one beside it? */
   owns: (x: number, y: number) => boolean;
+}
+
+/** Red that belongs to another group of the page is nothing here. */
+export function keepOwn(map: InkMap, { owns }: Blob): InkMap {
+  for (let top = 0; top < map.height; top += CELL) {
+    for (let left = 0; left < map.width; left += CELL) {
+      if (owns(map.left + left, map.top + top)) continue;
+      const right = Math.min(map.width, left + CELL);
+      for (let y = top; y < Math.min(map.height, top + CELL); y++)
+        map.ink.fill(0, y * map.width + left, y * map.width + right);
+    }
+  }
+  return map;
 }
 
 /**

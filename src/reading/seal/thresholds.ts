@@ -25,6 +25,13 @@ export const FAINTEST_INK = 9;
 export const LEAST_RING = 0.42;
 /** Candidates below this are not reported at all. */
 export const LEAST_CONFIDENCE = 0.2;
+/** A black ring on a colourless page: print has many round things, so less doubt is let through. */
+export const LEAST_GREY_CONFIDENCE = 0.5;
+export const SMALLEST_GREY_MM = 30;
+/** Name seals are 16 to 25 mm; with what scans are out by. */
+export const LARGEST_SQUARE_MM = 32;
+/** Short against long axis: the flattest round seal, tilted before a camera; ovals have 0.75 and 0.67. */
+export const FLATTEST_ROUND = 0.87;
 /** The recogniser (some 60 ms a strip) is run from here on. */
 export const READING_CONFIDENCE = 0.45;
 /** Page pixels to the radius that reading works on at most: 300 dpi for 40 mm. */

@@ -1,0 +1,81 @@
+import type { SealFacts } from "../../domain/facts.ts";
+import { ringConfidence, squareConfidence } from "./confidence.ts";
+import { radiusIn, type Ellipse } from "./ellipse.ts";
+import { ringEvidence } from "./evidence.ts";
+import { boxOf, findPatchyRings, findRings, type Sizes } from "./find-rings.ts";
+import type { InkMap } from "./ink.ts";
+import { maskInk, type Mask } from "./mask.ts";
+import { polarOfMask } from "./polar.ts";
+import { findSquares } from "./squares.ts";
+import {
+  FLATTEST_ROUND,
+  LARGEST_MM,
+  LARGEST_SQUARE_MM,
+  LEAST_CONFIDENCE,
+  LEAST_GREY_CONFIDENCE,
+  MOST_CANDIDATES,
+} from "./thresholds.ts";
+
+/** Something found on a map of ink, in the map's working pixels. */
+export interface Candidate {
+  map: InkMap;
+  shape: SealFacts["shape"];
+  /** The ring; null for a square. */
+  ring: Ellipse | null;
+  /** Its box, and the ring or the circle as wide as the square. */
+  outline: { left: number; top: number; right: number; bottom: number; ring: Ellipse };
+  evidence: Record<string, number>;
+  confidence: number;
+}
+
+/** Rings and squares of red on these maps, most certain first, each thing once. */
+export function findCandidates(maps: InkMap[], radii: Sizes): Candidate[] {
+  const candidates = maps.flatMap((map) => {
+    const mask = maskInk(map);
+    const rings = findRings(mask, radii);
+    const patchy = findPatchyRings(mask, radii, rings);
+    return [...ringCandidates(mask, [...rings, ...patchy]), ...squareCandidates(mask, radii)];
+  });
+  return bestOf(candidates, LEAST_CONFIDENCE);
+}
+
+/** Rings of black on a colourless page: only such as hang together, for there is print everywhere. */
+export function findBlackCandidates(map: InkMap, radii: Sizes): Candidate[] {
+  const mask = maskInk(map);
+  return bestOf(ringCandidates(mask, findRings(mask, radii)), LEAST_GREY_CONFIDENCE);
+}
+
+function bestOf(candidates: Candidate[], leastConfidence: number): Candidate[] {
+  const likely = candidates.filter((one) => one.confidence >= leastConfidence);
+  likely.sort((one, other) => other.confidence - one.confidence);
+  const kept: Candidate[] = [];
+  for (const one of likely) if (!kept.some((better) => isWithin(better, one))) kept.push(one);
+  return kept.slice(0, MOST_CANDIDATES);
+}
+
+function ringCandidates(mask: Mask, rings: Ellipse[]): Candidate[] {
+  return rings.map((ring) => {
+    const evidence = ringEvidence(polarOfMask(mask, ring));
+    const shape = ring.b / ring.a > FLATTEST_ROUND ? ("round" as const) : ("oval" as const);
+    const outline = { ...boxOf(ring), ring };
+    return { map: mask.map, shape, ring, outline, evidence: { ...evidence }, confidence: ringConfidence(evidence) };
+  });
+}
+
+function squareCandidates(mask: Mask, radii: Sizes): Candidate[] {
+  const sides = { least: 2 * radii.least, most: (2 * radii.most * LARGEST_SQUARE_MM) / LARGEST_MM };
+  return findSquares(mask, sides).map(({ x, y, half, angle, evidence }) => {
+    const reach = half * (Math.abs(Math.cos(angle)) + Math.abs(Math.sin(angle)));
+    const ring = { x, y, a: half, b: half, angle };
+    const outline = { left: x - reach, top: y - reach, right: x + reach, bottom: y + reach, ring };
+    const confidence = squareConfidence(evidence);
+    return { map: mask.map, shape: "square" as const, ring: null, outline, evidence, confidence };
+  });
+}
+
+/** A part or a worse reading of something better: its centre is well inside. Overlapping seals lie farther apart. */
+function isWithin(better: Candidate, { map, outline }: Candidate): boolean {
+  const x = map.left + outline.ring.x - better.map.left;
+  const y = map.top + outline.ring.y - better.map.top;
+  return radiusIn(better.outline.ring, x, y) < (outline.ring.a < 0.5 * better.outline.ring.a ? 1.1 : 0.6);
+}
