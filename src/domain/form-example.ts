@@ -1,0 +1,59 @@
+import type { Campaign, FormField } from "./campaign.ts";
+import { bare, bareFold, fold, halfWidth, tidyValue } from "./chinese-text.ts";
+import { similarity } from "./names.ts";
+
+export interface Filled {
+  /** null where nothing of the applicant's own stands in the field. */
+  value: string | null;
+  exampleLeft: boolean;
+  placeholderLeft: boolean;
+}
+
+/** Tells what the applicant wrote from the example that the template brings (例：…) and its XX. */
+export function withoutExample(written: string, field: FormField, form: Campaign["form"]): Filled {
+  const own = ownText(written, field, form.exampleMarks);
+  const value = own === null ? null : tidyValue(own);
+  return {
+    value,
+    exampleLeft: value === null && tidyValue(written) !== null,
+    placeholderLeft: value !== null && PLACEHOLDER.test(halfWidth(value)),
+  };
+}
+
+const PLACEHOLDER = /(?<![A-Za-z])[Xx×]{2,}(?![A-Za-z])/;
+const PLACEHOLDERS = new RegExp(PLACEHOLDER, "g");
+const OPEN_END = /^\s*(?:\.{3,}|…+|。{3,}|⋯+)/;
+/** A sentence of this length, character for character the template's, is the template's. */
+const LONG = 30;
+
+function ownText(written: string, field: FormField, marks: string[]): string | null {
+  const example = field.example === null ? "" : bare(withoutMark(field.example, marks));
+  if (example === "") return written;
+  const text = bareFold(written);
+  const from = text.text.indexOf(example);
+  if (from < 0) return keepsItsPlaceholders(written, field.example ?? "") ? null : withoutMark(written, marks);
+  const before = written.slice(0, text.at[from] ?? 0);
+  const lastPlace = text.at[from + example.length - 1] ?? written.length;
+  const after = written.slice(lastPlace + 1);
+  const marked = marks.some((mark) => bare(before).endsWith(bare(mark)));
+  if (!marked && !OPEN_END.test(after) && example.length < LONG) return written;
+  return [trimMark(before, marks), after.replace(OPEN_END, "").replace(/^[\s。.；;，,、%％]+/u, "")].join("\n");
+}
+
+/** The template's sentence with a slip or two, none of its XX filled in. */
+function keepsItsPlaceholders(written: string, example: string): boolean {
+  const count = (text: string): number => halfWidth(text).match(PLACEHOLDERS)?.length ?? 0;
+  return count(example) > 0 && count(written) === count(example) && similarity(bare(written), bare(example)) >= 0.9;
+}
+
+function withoutMark(text: string, marks: string[]): string {
+  const folded = fold(text);
+  const mark = marks.map((one) => fold(one).text).find((one) => folded.text.startsWith(one));
+  return mark === undefined ? text : text.slice(folded.at[mark.length]);
+}
+
+function trimMark(text: string, marks: string[]): string {
+  const folded = fold(text);
+  const mark = marks.map((one) => fold(one).text).find((one) => folded.text.endsWith(one));
+  return mark === undefined ? text : text.slice(0, folded.at[folded.text.length - mark.length]);
+}

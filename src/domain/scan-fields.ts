@@ -1,0 +1,137 @@
+import type { Campaign, FormField } from "./campaign.ts";
+import { bare, dateIn, halfWidth, tidyValue } from "./chinese-text.ts";
+import type { TextLine } from "./facts.ts";
+import { labelsOf, leadingLabel, splitByLabels, wholeLabel, type Labels } from "./form-labels.ts";
+
+export interface ScanReading {
+  unitName: string | null;
+  /** 0…1; 0 without a name. */
+  unitNameConfidence: number;
+  /** YYYY-MM-DD; null where the page bears none, or none that could be read. */
+  date: string | null;
+  /** Short fields read with fair certainty, by id; a field that could not be read is absent. */
+  fields: Record<string, string | null>;
+}
+
+interface Read {
+  text: string;
+  confidence: number;
+}
+
+/** Below this a difference from the Word form would be the reader's rather than the applicant's. */
+const FAIRLY_CERTAIN = 0.8;
+
+/** Reads a stamped form or declaration from its lines with their boxes, as they stand in reading order. */
+export function readScan(lines: TextLine[], form: Campaign["form"]): ScanReading {
+  // Long fields break their labels and values into many lines; too little certainty to compare.
+  const short = form.fields.filter((field) => field.example === null && field.check !== "opinion");
+  const read = readPairs(lines, labelsOf({ ...form, fields: short }));
+  const unitField = form.fields.find((field) => field.check === "unit-name");
+  const unit = (unitField && read.get(unitField.id)) ?? signatory(lines);
+  const certain = [...read].filter(([, value]) => value.confidence >= FAIRLY_CERTAIN);
+  const isDate = (id: string): boolean => form.fields.some((field) => field.id === id && field.check === "date");
+  return {
+    unitName: unit?.text ?? null,
+    unitNameConfidence: unit?.confidence ?? 0,
+    date: dateOf(lines, labelsOf({ ...form, fields: form.fields.filter((field) => field.check === "date") })),
+    fields: Object.fromEntries(certain.filter(([id]) => !isDate(id)).map(([id, value]) => [id, value.text])),
+  };
+}
+
+function readPairs(lines: TextLine[], labels: Labels): Map<string, Read> {
+  const found = new Map<string, Read>();
+  const note = (field: FormField, text: string, confidence: number): void => {
+    const value = tidyValue(text);
+    if (value !== null && !found.has(field.id)) found.set(field.id, { text: value, confidence });
+  };
+  const alone = lines.map((line) => wholeLabel(line.text, labels));
+  for (const [i, line] of lines.entries()) {
+    const field = alone[i];
+    if (field) {
+      const values = lines.filter((_, j) => labelOfValue(j, lines, alone) === i);
+      note(field, values.map((value) => value.text).join(""), Math.min(...values.map((value) => value.confidence)));
+    } else {
+      for (const part of mergedPairs(line.text, labels)) note(part.field, part.value, line.confidence);
+    }
+  }
+  return found;
+}
+
+const NEIGHBOURS = 8;
+const SAME_ROW = 0.6;
+const SAME_CELL = 1.5;
+
+/** The index of the label to whose right the line stands: in its row, or a little above or below, where a value has two lines. */
+function labelOfValue(value: number, lines: TextLine[], alone: (FormField | null)[]): number | null {
+  const line = lines[value];
+  if (!line || alone[value]) return null;
+  const candidates = lines.flatMap((label, i) => {
+    // Lines of several pages follow each other; a label far away in reading order is on another page.
+    if (!alone[i] || Math.abs(i - value) > NEIGHBOURS || label.box.x + label.box.width / 2 > line.box.x) return [];
+    const apart = rowsApart(label, line);
+    return apart > SAME_CELL ? [] : [{ i, apart: apart < SAME_ROW ? 0 : apart, x: label.box.x }];
+  });
+  const [nearest] = candidates.sort((a, b) => a.apart - b.apart || b.x - a.x);
+  return nearest?.i ?? null;
+}
+
+/** How far two lines' middles are apart, in heights of a line. */
+function rowsApart(a: TextLine, b: TextLine): number {
+  const middle = ({ box }: TextLine): number => box.y + box.height / 2;
+  return Math.abs(middle(a) - middle(b)) / Math.min(a.box.height, b.box.height);
+}
+
+/** Label and value read as one line, perhaps two pairs of them: 联系人 张三 手机 138…, also without the gaps. */
+function mergedPairs(text: string, labels: Labels): { field: FormField; value: string }[] {
+  const gapped = text.replace(GAPLESS, " $1：$2");
+  const parts = splitByLabels(gapped, labels);
+  if (parts.length > 0) return parts;
+  const lead = leadingLabel(gapped, labels);
+  return lead && bare(gapped.slice(0, lead.end)).length >= 3
+    ? [{ field: lead.field, value: gapped.slice(lead.end) }]
+    : [];
+}
+
+/** A mobile number or an address of e-mail tells where the label before it ends. */
+const GAPLESS = /\s*(手\s*机|电\s*话|邮\s*箱)\s*[:：]?\s*((?:\+?86)?1[3-9]\d|[\w.+-]+@)/g;
+
+const SEAL_LABEL = /^\s*[（(]?\s*(?:申请)?(?:单位|公司)?\s*[（(]?(?:公章|盖章|签章|名称)[)）]?\s*[:：]?\s*/;
+const NAME = /^[\p{Script=Han}A-Za-z0-9()（）·&]{2,36}(?:公司|集团|中心|研究院|研究所|设计院|大学|学院)$/u;
+
+/** Whose name stands by itself on a page without a form: above or beside the place for the seal. The last one, for it signs. */
+function signatory(lines: TextLine[]): Read | null {
+  const names = lines.flatMap((line) => {
+    const text = line.text.replace(/\s+/g, "").replace(SEAL_LABEL, "");
+    return NAME.test(text) ? [{ text, confidence: line.confidence }] : [];
+  });
+  return names[names.length - 1] ?? null;
+}
+
+function dateOf(lines: TextLine[], labels: Labels): string | null {
+  const labelled = lines.filter((line) => wholeLabel(line.text, labels) ?? leadingLabel(line.text, labels));
+  if (labelled.length > 0) return last(labelled.map((line) => dateIn(figures(rowFrom(line, lines)))));
+  return last(lines.filter((line) => bare(line.text).length <= 12).map((line) => dateIn(figures(line.text))));
+}
+
+function last(dates: (string | null)[]): string | null {
+  return dates.filter((date) => date !== null).pop() ?? null;
+}
+
+/** The line and what stands to its right, for 年, 月 and 日 are often set or written apart. */
+function rowFrom(start: TextLine, lines: TextLine[]): string {
+  const at = lines.indexOf(start);
+  return lines
+    .filter(
+      (line, i) => Math.abs(i - at) <= NEIGHBOURS && line.box.x >= start.box.x && rowsApart(line, start) < SAME_ROW,
+    )
+    .sort((a, b) => a.box.x - b.box.x)
+    .map((line) => line.text)
+    .join("");
+}
+
+/** Letters that OCR takes for figures, where figures stand beside them. */
+function figures(text: string): string {
+  return halfWidth(text)
+    .replace(/(?<=\d)[oO]|[oO](?=\d)/g, "0")
+    .replace(/(?<=\d)[lI|]|[lI|](?=\d)/g, "1");
+}
