@@ -1,0 +1,273 @@
+import { readdir, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { ImapFlow } from "imapflow";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { Arrival, PassedOver } from "../../src/mailbox/arrival.ts";
+import { openMailbox, type Mailbox } from "../../src/mailbox/imap.ts";
+import { NEEDS_DOVECOT, dovecotIsHere, startDovecot, type Dovecot } from "../servers/dovecot.ts";
+import { startTap, type Tap } from "../servers/tap.ts";
+
+const LIMIT = 1_000_000;
+
+describe.skipIf(!dovecotIsHere)(`a look at a folder of Dovecot${NEEDS_DOVECOT}`, () => {
+  let dovecot: Dovecot;
+  let mailbox: Mailbox;
+  const taps: Tap[] = [];
+  beforeEach(async () => {
+    dovecot = (await startDovecot()) ?? expect.fail("Dovecot is here");
+    mailbox = await openMailbox(dovecot.url, LIMIT);
+  });
+  afterEach(async () => {
+    mailbox.close();
+    for (const tap of taps.splice(0)) await tap.stop();
+    await dovecot.stop();
+  });
+
+  async function tapped(rewrite?: (text: string) => string): Promise<{ url: string; tap: Tap }> {
+    const tap = await startTap(dovecot.port, rewrite);
+    taps.push(tap);
+    return { url: dovecot.url.replace(`:${dovecot.port}/`, `:${tap.port}/`), tap };
+  }
+
+  test("hands over 20 mails oldest first, byte for byte, with their dates, and then nothing more", async () => {
+    const mails = Array.from({ length: 20 }, (_, n) => mailNumber(n));
+    for (const [n, raw] of mails.entries()) await dovecot.append(raw, { date: day(n + 1) });
+    const first = recorder();
+    const looked = await mailbox.look(null, first);
+    expect(first.arrivals.map(({ raw }) => raw.toString())).toEqual(mails);
+    expect(first.arrivals.map(({ internalDate }) => internalDate)).toEqual(mails.map((_, n) => day(n + 1)));
+    expect(first.arrivals[0]).toMatchObject({
+      account: "secretariat@ccia.example@127.0.0.1",
+      folder: "INBOX",
+      uidValidity: looked.uidValidity,
+      uid: 1,
+      size: Buffer.byteLength(mails[0] ?? ""),
+    });
+    expect(looked).toMatchObject({ lastUid: 20, fetched: 20, passedOver: 0, exists: 20, renumbered: false });
+    const second = recorder();
+    expect(await mailbox.look(looked, second)).toEqual({ ...looked, fetched: 0 });
+    expect(second.arrivals).toEqual([]);
+  });
+
+  test("leaves every flag as it is, \\Recent too", async () => {
+    await dovecot.append(mailNumber(1));
+    await dovecot.append(mailNumber(2), { flags: "FS" });
+    await mailbox.look(null, recorder());
+    expect(await flagsSeenByAnother(dovecot)).toEqual([["\\Recent"], ["\\Flagged", "\\Recent", "\\Seen"]]);
+  });
+
+  test("takes what a person has read already", async () => {
+    await dovecot.append(mailNumber(1), { flags: "S" });
+    expect(await mailbox.look(null, recorder())).toMatchObject({ fetched: 1 });
+  });
+
+  test("an empty folder is looked at in peace", async () => {
+    expect(await mailbox.look(null, recorder())).toMatchObject({ lastUid: 0, fetched: 0, exists: 0 });
+  });
+
+  test("asks for the next mail only after the one before was committed, and stops where that failed", async () => {
+    for (let n = 1; n <= 3; n++) await dovecot.append(mailNumber(n));
+    const seen: number[] = [];
+    const failing = {
+      ...recorder(),
+      onArrival: ({ uid }: Arrival) => {
+        seen.push(uid);
+        return uid === 2 ? Promise.reject(new Error("disk full")) : Promise.resolve();
+      },
+    };
+    await expect(mailbox.look(null, failing)).rejects.toThrow("disk full");
+    expect(seen).toEqual([1, 2]);
+  });
+
+  test("a mail over the limit is told of, not fetched, and blocks nobody", async () => {
+    const { url, tap } = await tapped();
+    await dovecot.append(mailNumber(1));
+    await dovecot.append(`${mailNumber(2)}${"x".repeat(LIMIT)}`);
+    await dovecot.append(mailNumber(3));
+    const tappedMailbox = await openMailbox(url, LIMIT);
+    const heard = recorder();
+    const looked = await tappedMailbox.look(null, heard);
+    tappedMailbox.close();
+    expect(heard.arrivals.map(({ uid }) => uid)).toEqual([1, 3]);
+    expect(heard.passedOver).toMatchObject([{ uid: 2, why: "too-big" }]);
+    expect(heard.passedOver[0]?.size).toBeGreaterThan(LIMIT);
+    expect(looked).toMatchObject({ lastUid: 3, fetched: 2, passedOver: 1 });
+    expect(tap.heard().join("").length).toBeLessThan(LIMIT / 2);
+  });
+
+  test("a server that lies about a mail's size costs one connection, not the mailbox", async () => {
+    const { url } = await tapped((text) => text.replace(/RFC822\.SIZE \d{7}/, "RFC822.SIZE 1000"));
+    await dovecot.append(`${mailNumber(1)}${"x".repeat(3 * LIMIT)}`);
+    await dovecot.append(mailNumber(2));
+    const heard = recorder();
+    const first = await openMailbox(url, LIMIT);
+    await expect(first.look(null, heard)).rejects.toThrow("127.0.0.1 ended the connection");
+    expect(heard.passedOver).toMatchObject([{ uid: 1, why: "too-big" }]);
+    const { uidValidity = "" } = heard.passedOver[0] ?? {};
+    const second = await openMailbox(url, LIMIT);
+    expect(await second.look({ uidValidity, lastUid: 1 }, heard)).toMatchObject({ fetched: 1 });
+    second.close();
+  });
+
+  test("a mail that the server refuses three times is passed over with the server's words", async () => {
+    await dovecot.append(mailNumber(1));
+    await dovecot.append(mailNumber(2));
+    const { url } = await tapped(spoilingFetchOf(1));
+    const spoiltMailbox = await openMailbox(url, LIMIT);
+    const heard = recorder();
+    expect(await spoiltMailbox.look(null, heard)).toMatchObject({ fetched: 1, passedOver: 1, lastUid: 2 });
+    spoiltMailbox.close();
+    expect(heard.passedOver).toMatchObject([{ uid: 1, why: "refused-by-server", detail: "cannot read it" }]);
+  });
+
+  test("new UIDVALIDITY: everything is handed over once more, and said to be so", async () => {
+    for (let n = 1; n <= 3; n++) await dovecot.append(mailNumber(n));
+    const before = await mailbox.look(null, recorder());
+    await dovecot.renumber();
+    const again = await openMailbox(dovecot.url, LIMIT);
+    const heard = recorder();
+    const after = await again.look(before, heard);
+    again.close();
+    expect(after).toMatchObject({ renumbered: true, fetched: 3, lastUid: 3 });
+    expect(after.uidValidity).not.toBe(before.uidValidity);
+    expect(heard.arrivals.map(({ raw }) => raw.toString())).toEqual([1, 2, 3].map(mailNumber));
+  });
+
+  test("mail deleted behind the cursor changes nothing (`n:*` names the last mail all the same)", async () => {
+    for (let n = 1; n <= 3; n++) await dovecot.append(mailNumber(n));
+    const before = await mailbox.look(null, recorder());
+    await removeOldest(dovecot);
+    const heard = recorder();
+    expect(await mailbox.look(before, heard)).toMatchObject({ fetched: 0, exists: 2 });
+    await dovecot.append(mailNumber(4));
+    expect(await mailbox.look(before, heard)).toMatchObject({ fetched: 1, lastUid: 4 });
+  });
+
+  test("names the program after the login and before the folder is opened (NetEase), and never searches", async () => {
+    const { url, tap } = await tapped();
+    await dovecot.append(mailNumber(1));
+    const tappedMailbox = await openMailbox(url, LIMIT);
+    await tappedMailbox.look(null, recorder());
+    tappedMailbox.close();
+    const verbs = tap.said().map((line) => line.split(" ").slice(1, 3).join(" "));
+    const [login, opened] = [verbs.findIndex((verb) => /^AUTH|^LOGIN/.test(verb)), verbs.indexOf("EXAMINE INBOX")];
+    expect(login).toBeGreaterThan(-1);
+    expect(verbs.slice(login, opened).filter((verb) => verb.startsWith("ID "))).not.toEqual([]);
+    expect(tap.said().join("\n")).toContain('"name" "sunshine-intake"');
+    expect(tap.said().join("\n")).not.toMatch(/SEARCH|SELECT|STORE|EXPUNGE| BODY\[/);
+  });
+
+  test("IDLE tells of a new mail at once (Dovecot itself gathers changes for half a second)", async () => {
+    const looked = await mailbox.look(null, recorder());
+    const waiting = mailbox.waitForChange(20_000).then(() => Date.now());
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    const sent = Date.now();
+    await dovecot.append(mailNumber(1));
+    expect((await waiting) - sent).toBeLessThan(2_000);
+    expect(await mailbox.look(looked, recorder())).toMatchObject({ fetched: 1 });
+  });
+
+  test("files a sent letter, marked as read, in the folder that the server calls \\Sent", async () => {
+    const letter = Buffer.from(mailNumber(7));
+    await mailbox.look(null, recorder());
+    expect(await mailbox.fileSent(letter)).toBe(true);
+    const filed = await openMailbox(dovecot.url.replace("INBOX", "Sent"), LIMIT);
+    const sent = recorder();
+    await filed.look(null, sent);
+    filed.close();
+    expect(sent.arrivals.map(({ raw }) => raw)).toEqual([letter]);
+    expect(await flagsSeenByAnother(dovecot, "Sent")).toEqual([["\\Recent", "\\Seen"]]);
+    expect(await mailbox.look(null, recorder())).toMatchObject({ exists: 0 });
+  });
+});
+
+describe.skipIf(!dovecotIsHere)(`what is said when the mailbox cannot be read${NEEDS_DOVECOT}`, () => {
+  let dovecot: Dovecot;
+  beforeEach(async () => {
+    dovecot = (await startDovecot()) ?? expect.fail("Dovecot is here");
+  });
+  afterEach(() => dovecot.stop());
+
+  test("a wrong password: one sentence, without the password", async () => {
+    const url = dovecot.url.replace(encodeURIComponent(dovecot.password), "Wr0ng-secret");
+    const error = await openMailbox(url, LIMIT).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ kind: "login-refused" });
+    expect(String(error)).toContain("127.0.0.1 refused the login of secretariat@ccia.example");
+    expect(JSON.stringify(error) + String(error) + String((error as Error).stack)).not.toContain("Wr0ng-secret");
+  });
+
+  test("a folder that is not there", async () => {
+    const mailbox = await openMailbox(dovecot.url.replace("INBOX", "申请"), LIMIT);
+    await expect(mailbox.look(null, recorder())).rejects.toMatchObject({
+      kind: "folder-missing",
+      message: "127.0.0.1 has no folder “申请”: correct the path in MAILBOX_URL",
+    });
+    mailbox.close();
+  });
+
+  test("a server that is not there", async () => {
+    await dovecot.halt();
+    await expect(openMailbox(dovecot.url, LIMIT)).rejects.toMatchObject({
+      kind: "unreachable",
+      message: expect.stringContaining("ECONNREFUSED") as string,
+    });
+  });
+});
+
+describe.skipIf(!dovecotIsHere)(`a server without IDLE${NEEDS_DOVECOT}`, () => {
+  test("is looked at when the wait is over", async () => {
+    const dovecot = (await startDovecot({ capability: "IMAP4rev1" })) ?? expect.fail("Dovecot is here");
+    const mailbox = await openMailbox(dovecot.url, LIMIT);
+    const looked = await mailbox.look(null, recorder());
+    const waiting = mailbox.waitForChange(1_000);
+    await dovecot.append(mailNumber(1));
+    await waiting;
+    expect(await mailbox.look(looked, recorder())).toMatchObject({ fetched: 1 });
+    mailbox.close();
+    await dovecot.stop();
+  });
+});
+
+function mailNumber(n: number): string {
+  return `From: a${n}@b.example\r\nTo: secretariat@ccia.example\r\nSubject: mail ${n}\r\n\r\n申请 ${n}\r\n`;
+}
+
+function day(n: number): Date {
+  return new Date(Date.UTC(2022, 10, n, 8, 30));
+}
+
+function recorder() {
+  const arrivals: Arrival[] = [];
+  const passedOver: PassedOver[] = [];
+  return {
+    arrivals,
+    passedOver,
+    onArrival: (mail: Arrival) => Promise.resolve(void arrivals.push(mail)),
+    onPassedOver: (mail: PassedOver) => Promise.resolve(void passedOver.push(mail)),
+  };
+}
+
+/** A server that answers NO whenever this mail's text is asked for. */
+function spoilingFetchOf(uid: number): (text: string) => string {
+  return (text) =>
+    text.includes(`UID ${uid} BODY[]`) ? `${/^(\S+) OK Fetch/m.exec(text)?.[1] ?? "?"} NO cannot read it\r\n` : text;
+}
+
+async function flagsSeenByAnother(dovecot: Dovecot, folder = "INBOX"): Promise<string[][]> {
+  const { host, port, user, password: pass } = dovecot;
+  const client = new ImapFlow({ host, port, auth: { user, pass }, logger: false, doSTARTTLS: false });
+  await client.connect();
+  await client.mailboxOpen(folder);
+  const flags = (await client.fetchAll("1:*", { flags: true })).map((mail) => [...(mail.flags ?? [])].sort());
+  await client.logout();
+  return flags;
+}
+
+async function removeOldest({ maildir }: Dovecot): Promise<void> {
+  const mails: string[] = [];
+  for (const part of ["new", "cur"]) {
+    for (const name of await readdir(join(maildir, part))) mails.push(join(maildir, part, name));
+  }
+  mails.sort((one, other) => (one.split("/").at(-1) ?? "").localeCompare(other.split("/").at(-1) ?? ""));
+  await rm(mails[0] ?? expect.fail("there is a mail"));
+}
