@@ -15,6 +15,11 @@ export function oneLine(value: string, max: number): string {
   return characters.length <= max ? line : `${characters.slice(0, max - 1).join("")}…`;
 }
 
+/** A name from outside as one line that no mail program makes a link of. */
+export function plainName(value: string, max: number): string {
+  return oneLine(value.slice(0, max * 8).replace(/[a-z]*:\/\/|\bwww\.|[/\\]/gi, "_"), max);
+}
+
 /** For text and for quoted attributes alike. */
 export function escapeHtml(value: string): string {
   return value.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);

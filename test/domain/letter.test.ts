@@ -107,8 +107,32 @@ describe("what a letter asks for", () => {
     const findings = [finding("document-encrypted", {}, "材料.zip"), finding("cloud-link")];
     const { subject, text } = compose({ ...sample("deficiency"), findings });
     expect(subject).toContain("请补充5项");
-    expect(text).toContain("2. 材料.zip\n   文件设有密码，无法打开。");
-    expect(flat(text)).toContain("1.来信中的材料是网盘或超大附件的链接");
+    expect(text).toContain("1. 材料.zip：文件设有密码，无法打开。");
+    expect(flat(text)).toContain("2.来信中的材料是网盘或超大附件的链接");
+  });
+
+  test("a file that could be any of three items is spoken of once", () => {
+    const unread = finding("document-encrypted", {}, "材料.rar");
+    const items = sample("receipt").items.map((item) =>
+      item.medium === "paper" ? item : { ...item, status: "unsure" as const, findings: [unread] },
+    );
+    const { subject, text } = compose({ ...sample("deficiency"), items });
+    expect(subject).toContain("请补充1项");
+    expect(text.match(/材料\.rar：文件设有密码/g)).toHaveLength(1);
+    expect(flat(text)).toContain(
+      "1.《申请表》WORD版、《申请表》盖章PDF版、《宣言》盖章PDF版（已收到，正由工作人员核对）",
+    );
+  });
+
+  test("a defect that only a person knows of names whom to ask", () => {
+    const items = sample("receipt").items.map((item, index) =>
+      index === 0
+        ? { ...item, status: "defective" as const, findings: [finding("override", { why: "电话核实" })] }
+        : item,
+    );
+    const { text } = compose({ ...sample("deficiency"), items });
+    expect(flat(text)).toContain("此项需补正，具体要求请与周梦妍联系");
+    expect(text).not.toContain("电话核实");
   });
 
   test("a warning asks only for a look", () => {
@@ -129,7 +153,6 @@ describe("what a letter asks for", () => {
     ["possible-twin", { candidates: "某某公司" }],
     ["override", { why: "某某公司来电" }],
     ["seal-name-unread", {}],
-    ["seal-size-odd", {}],
     ["before-opening", {}],
   ] as [FindingCode, Record<string, string>][])("%s is for the staff", (code, detail) => {
     const told = finding(code, detail);

@@ -1,5 +1,5 @@
 import type { FindingCode } from "../finding-codes.ts";
-import { oneLine } from "../safe-text.ts";
+import { plainName } from "../safe-text.ts";
 import { fill, FINDING_DETAILS, type Wording } from "./wording.ts";
 
 const LONGEST_DETAIL = 80;
@@ -10,7 +10,7 @@ export function findingMessage(code: FindingCode, detail: Record<string, string>
   const { message, mend } = wording.findings[code];
   const names = Object.entries(FINDING_DETAILS[code] ?? {});
   const values = Object.fromEntries(
-    names.map(([placeholder, key]) => [placeholder, oneLine(detail[key] ?? "", LONGEST_DETAIL) || NOT_KNOWN]),
+    names.map(([placeholder, key]) => [placeholder, plainName(detail[key] ?? "", LONGEST_DETAIL) || NOT_KNOWN]),
   );
   return fill(message, values) + fill(mend, values);
 }

@@ -1,4 +1,5 @@
-import { oneLine } from "../safe-text.ts";
+import type { Campaign } from "../campaign.ts";
+import { oneLine, plainName } from "../safe-text.ts";
 import type { Finding, LetterContent, Status } from "../verdicts.ts";
 import { gatherMessages } from "./finding-message.ts";
 import { fill, type Wording } from "./wording.ts";
@@ -17,26 +18,22 @@ const LONGEST_MESSAGE = 600;
 const LONGEST_PLACE = 60;
 
 /** What the applicant must do by e-mail, and paper that came and cannot stay as it is. */
-export function itemsToDo(content: LetterContent, wording: Wording): ListItem[] {
-  const general = content.findings.filter((one) => one.severity === "blocker");
-  return [
-    ...byPlace(general, wording),
-    ...content.items.filter(isOwed).map((item) => ({
-      title: item.title,
-      status: item.status,
-      word: wording.statuses[item.status],
-      lines: whatToDo(item, wording),
-    })),
-  ];
+export function itemsToDo(content: LetterContent, campaign: Campaign, wording: Wording): ListItem[] {
+  const owed = content.items.filter(isOwed).map((item) => ({
+    title: item.title,
+    status: item.status,
+    word: wording.statuses[item.status],
+    lines: whatToDo(item, campaign, wording),
+  }));
+  return [...general(content, "blocker", wording), ...together(owed)];
 }
 
 /** Warnings, which cost the applicant nothing but a look. */
 export function itemsToCheck(content: LetterContent, wording: Wording): ListItem[] {
-  const general = content.findings.filter((one) => one.severity === "warning");
   const ofItems = content.items
     .filter((item) => !isOwed(item) && item.status !== "waived")
-    .map((item) => ({ title: item.title, status: null, word: "", lines: words(item.findings, wording) }));
-  return [...byPlace(general, wording), ...ofItems].filter((item) => item.lines.length > 0);
+    .map(({ title, findings }) => ({ title, status: null, word: "", lines: sentences(findings, wording) }));
+  return [...general(content, "warning", wording), ...together(ofItems)].filter(({ lines }) => lines.length > 0);
 }
 
 /** The titles of the paper items that have not come. */
@@ -44,45 +41,71 @@ export function paperToPost(items: LetterContent["items"]): string[] {
   return items.filter((item) => item.medium === "paper" && item.status === "missing").map((item) => item.title);
 }
 
-function isOwed(item: Item): boolean {
-  return item.status === "defective" || (item.status === "missing" && item.medium !== "paper");
+/** A file that might be this item and cannot be read leaves the item `unsure`: only the applicant can mend that. */
+function isOwed({ status, medium, findings }: Item): boolean {
+  const blocked = findings.some((one) => one.severity === "blocker");
+  return status === "defective" || (status === "missing" && medium !== "paper") || (status === "unsure" && blocked);
 }
 
-function whatToDo(item: Item, wording: Wording): string[] {
-  const seen = words(item.findings, wording);
-  if (item.status !== "missing" || item.medium === "paper") return seen;
+function whatToDo(item: Item, campaign: Campaign, wording: Wording): string[] {
+  const seen = sentences(item.findings, wording);
+  const values = {
+    材料名称: item.title,
+    联系人: campaign.contact.person,
+    联系电话: campaign.contact.phone,
+    收件邮箱: campaign.mailbox,
+  };
   const blocked = item.findings.some((one) => one.severity === "blocker");
-  return blocked ? seen : [...seen, fill(wording.missing[item.medium], { 材料名称: item.title })];
+  if (item.status === "missing" && item.medium !== "paper" && !blocked) {
+    return [...seen, fill(wording.missing[item.medium], values)];
+  }
+  return seen.length > 0 ? seen : [fill(wording.unexplained, values)];
 }
 
-/** Findings about the mail, one entry for each file; those about no file stand first, under no title. */
-function byPlace(findings: Finding[], wording: Wording): ListItem[] {
-  const places = [...new Set(findings.map((one) => one.where ?? ""))].sort();
-  return places
-    .map((place) => ({
-      title: place === "" ? "" : oneLine(place, LONGEST_PLACE),
-      status: null,
-      word: "",
-      lines: words(
-        findings.filter((one) => (one.where ?? "") === place),
-        wording,
-      ),
-    }))
-    .filter((item) => item.lines.length > 0);
+function general(content: LetterContent, severity: Finding["severity"], wording: Wording): ListItem[] {
+  const findings = content.findings.filter((one) => one.severity === severity);
+  return sentences(findings, wording).map((line) => ({ title: "", status: null, word: "", lines: [line] }));
 }
 
-/** The sentences that an applicant may read, findings of one kind gathered into one. */
-function words(findings: Finding[], wording: Wording): string[] {
-  const told = findings.filter((one) => isForApplicant(one, wording));
-  const codes = [...new Set(told.map((one) => one.code))];
-  const sentences = codes.flatMap((code) =>
-    gatherMessages(
-      code,
-      told.filter((one) => one.code === code).map((one) => one.message),
-      wording,
-    ),
-  );
-  return [...new Set(sentences)].map((sentence) => oneLine(sentence, LONGEST_MESSAGE));
+/** One file that may be any of several items is spoken of once. What is missing or defective keeps its own entry. */
+function together(items: ListItem[]): ListItem[] {
+  const merged: ListItem[] = [];
+  for (const item of items) {
+    const mergeable = item.status === "unsure" || item.status === null;
+    const same = merged.find((one) => mergeable && one.status === item.status && equal(one.lines, item.lines));
+    if (same) same.title += `、${item.title}`;
+    else merged.push({ ...item });
+  }
+  return merged;
+}
+
+function equal(lines: string[], others: string[]): boolean {
+  return lines.join("\n") === others.join("\n");
+}
+
+/** What an applicant may read: findings of one kind about one file gathered into one sentence that begins with the file. */
+function sentences(findings: Finding[], wording: Wording): string[] {
+  const groups = new Map<string, Finding[]>();
+  for (const finding of findings.filter((one) => isForApplicant(one, wording))) {
+    const key = `${finding.code}\n${placeOf(finding)}`;
+    groups.set(key, [...(groups.get(key) ?? []), finding]);
+  }
+  const said = [...groups.values()].flatMap((group) => gathered(group, wording));
+  return [...new Set(said)].map((sentence) => oneLine(sentence, LONGEST_MESSAGE));
+}
+
+function gathered(group: Finding[], wording: Wording): string[] {
+  const [first] = group;
+  if (!first) return [];
+  const place = placeOf(first);
+  const messages = gatherMessages(first.code, [...new Set(group.map((one) => one.message))], wording);
+  return messages.map((message) => (place === "" || message.includes(place) ? message : `${place}：${message}`));
+}
+
+/** Only a file's name: a field's stands in the message. */
+function placeOf({ where }: Finding): string {
+  const place = plainName(where ?? "", LONGEST_PLACE);
+  return /\.[a-z0-9]{2,5}…?$/i.test(place) ? place : "";
 }
 
 /** Lateness is said once, with the deadline. */

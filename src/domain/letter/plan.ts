@@ -1,6 +1,6 @@
 import { beijingDate, beijingMoment, daysLeft, deadlineMoment } from "../beijing-time.ts";
 import type { Campaign } from "../campaign.ts";
-import { oneLine } from "../safe-text.ts";
+import { oneLine, plainName } from "../safe-text.ts";
 import type { LetterContent, LetterKind, Status } from "../verdicts.ts";
 import { itemsToDo, itemsToCheck, paperToPost, type ListItem } from "./items.ts";
 import { fill, type LetterWording, type Wording } from "./wording.ts";
@@ -29,7 +29,7 @@ type Values = Record<string, string>;
 
 /** First what to do and until when, then the overview: a letter is read at a glance or not at all. */
 export function planLetter(content: LetterContent, campaign: Campaign, wording: Wording): LetterPlan {
-  const todo = itemsToDo(content, wording);
+  const todo = itemsToDo(content, campaign, wording);
   const values = valuesOf(content, campaign, wording, todo.length);
   const words = wordsOf(content, wording);
   return {
@@ -64,7 +64,7 @@ function valuesOf(content: LetterContent, campaign: Campaign, wording: Wording, 
     截止时间: deadlineMoment(campaign.deadline),
     剩余天数: `${daysLeft(content.now, campaign.deadline) ?? 0}`,
     截止提示: inDeadlineWords(wording.deadlineShort, content.now, campaign),
-    单位名称: oneLine(content.unitName ?? "", LONGEST_NAME) || "贵单位",
+    单位名称: plainName(content.unitName ?? "", LONGEST_NAME) || "贵单位",
     项数: `${todo}`,
     审核意见: oneLine(content.decision?.why ?? "", 1000),
   };
@@ -99,14 +99,13 @@ function opening(content: LetterContent, words: string, wording: Wording): Block
 
 function attachmentsClause(names: string[], wording: Wording): string {
   if (names.length === 0) return wording.received.noAttachments;
-  const shown = names.slice(0, MOST_FILE_NAMES).map(fileName).join("、");
+  const shown = names.slice(0, MOST_FILE_NAMES).map(shownName).join("、");
   const rest = names.length > MOST_FILE_NAMES ? "等" : "";
   return fill(wording.received.attachments, { 附件数: `${names.length}`, 附件名称: shown + rest });
 }
 
-/** Without the characters that would let mail programs make a link of it. */
-function fileName(name: string): string {
-  return oneLine(name.replace(/[/\\:]+/g, "_"), LONGEST_FILE_NAME) || "（未命名）";
+function shownName(name: string): string {
+  return plainName(name, LONGEST_FILE_NAME) || "（未命名）";
 }
 
 const TELLS_ITEMS: LetterKind[] = ["receipt", "deficiency", "complete", "reminder"];

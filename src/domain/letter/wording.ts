@@ -14,6 +14,8 @@ export interface Wording {
   statuses: Record<Status, string>;
   /** What to do about an item that is missing; paper has its own paragraph. */
   missing: { word: string; "stamped-pdf": string };
+  /** What to do about a defect that no finding for applicants explains (a person decided so). */
+  unexplained: string;
   /** Where and how to post the paper. */
   post: { ahead: string; passed: string; countsBy: { postmark: string; arrival: string }; recipient: string };
   deadline: { ahead: string; today: string; passed: string; late: string };
@@ -67,7 +69,8 @@ export const PLACEHOLDERS: [path: string, names: readonly string[]][] = [
   ["received.one", ["来信时间", "附件情况"]],
   ["received.several", ["首封时间", "末封时间", "邮件数", "附件情况"]],
   ["received.attachments", ["附件数", "附件名称"]],
-  ["missing.*", [...CAMPAIGN, "材料名称"]],
+  ["missing.*", ["材料名称"]],
+  ["unexplained", ["材料名称", "联系人", "联系电话", "收件邮箱"]],
   ["post.countsBy.*", ["截止时间"]],
   ["post.recipient", CAMPAIGN],
   ["post.*", [...CAMPAIGN, "纸质材料", "计时方式"]],
