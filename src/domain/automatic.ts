@@ -145,11 +145,12 @@ const bodyOf = (mail: MailFacts) =>
     ? null
     : openingWording(mail.text);
 
-/** The local parts of From and of the envelope sender, in lower case. */
+/** The local parts of From and of the envelope sender, in lower case. A daemon's From may be no address at all. */
 function senders(mail: MailFacts): string[] {
-  const from = mail.from?.address || mail.from?.name || "";
+  const header = value(mail, "from");
+  const from = mail.from?.address || /<([^<>]*)>/.exec(header)?.[1] || mail.from?.name || header;
   const envelope = value(mail, "return-path").replace(/[<>]/g, "");
-  return [from, envelope].map((address) => (address.trim().toLowerCase().split("@")[0] ?? "").trim()).filter(Boolean);
+  return [from, envelope].map((address) => (address.toLowerCase().split("@")[0] ?? "").trim()).filter(Boolean);
 }
 
 /** Our letter's Message-ID in the threading headers or in the headers that a bounce returns in its text. */

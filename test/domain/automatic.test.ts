@@ -72,6 +72,7 @@ const automatic = [
   auto("163 and QQ bounce so", "bounce daemon-sender", { from: "PostMaster@qq.com", subject: "来自qq.com的退信" }),
   auto("aliyun", "bounce daemon-sender", { from: "postmaster@aliyun.com", subject: "邮件投递失败通知" }),
   auto("no address, only a name", "bounce daemon-sender", { from: "", fromName: "MAILER-DAEMON" }),
+  auto("From is no address", "bounce daemon-sender", { from: "", fromName: "", headers: [["from", "Mail Delivery System <MAILER-DAEMON>"]] }),
   auto("the name alone tells", "bounce daemon-sender", { from: "x@relay.example", fromName: "Mail Delivery Subsystem" }),
   auto("an out-of-office passed on by a daemon", "auto-reply daemon-sender", { from: "MAILER-DAEMON@ses.example", subject: "自动回复: 收悉" }),
   auto("VERP", "bounce daemon-sender", { headers: [["return-path", "<bounces+123=li@esp.example>"]] }),
