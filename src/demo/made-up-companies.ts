@@ -2,7 +2,7 @@ import type { Company } from "./company.ts";
 
 export const YUNXIU: Company = {
   name: "北京云岫安澜科技有限公司",
-  domain: "yunxiu-anlan.example",
+  domain: "yunxiu.example",
   contact: "林知远",
   mailbox: "linzhiyuan",
   position: "市场总监",

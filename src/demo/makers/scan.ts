@@ -43,8 +43,8 @@ export async function scanPage(page: Canvas, dpi: number, look: ScanLook, random
   const sigma = (look.blurMm * dpi) / 25.4;
   if (sigma >= 0.3) picture = picture.blur(sigma);
   picture = picture.linear(look.brightness, 0);
-  if (look.greyscale) picture = picture.greyscale();
-  return picture.withMetadata({ density: dpi }).jpeg({ quality: look.quality }).toBuffer();
+  if (look.greyscale) picture = picture.greyscale().toColourspace("b-w");
+  return picture.withDensity(dpi).jpeg({ quality: look.quality }).toBuffer();
 }
 
 /** Askew, on paper that is not quite white, with the shadow of the lid along one edge. */
