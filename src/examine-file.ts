@@ -2,14 +2,18 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { classifyAutomatic } from "./domain/automatic.ts";
-import { mediumOf, seeDocuments, seeFile, type SeenDocument } from "./domain/documents.ts";
-import type { DocumentFacts, FileKind, MailFacts } from "./domain/facts.ts";
+import type { DocumentKind } from "./domain/campaign.ts";
+import { mediumOf, seeDocuments, seeFile, type Medium, type SeenDocument } from "./domain/documents.ts";
+import type { DocumentFacts, FileKind, MailFacts, ReadingNote } from "./domain/facts.ts";
 import { fileMail, type Target } from "./domain/filing.ts";
-import { documentFindings } from "./domain/judge-document.ts";
+import { financialsParsed, type FinancialYear } from "./domain/financials.ts";
+import { documentFindings, refusal } from "./domain/judge-document.ts";
 import { judge, type Evidence, type Judgement } from "./domain/judging.ts";
 import { composeLetter } from "./domain/letter/compose.ts";
 import { decideLetter } from "./domain/letter-decision.ts";
-import { judgeSeals } from "./domain/seals.ts";
+import { judgeSeals, type SealVerdict } from "./domain/seals.ts";
+import type { Automatic, Finding, LetterKind, RequirementState } from "./domain/verdicts.ts";
+import { workforceParsed, type Workforce } from "./domain/workforce.ts";
 import { applicationLetter, enquiryLetter } from "./letter-content.ts";
 import { senderOf, type Rules } from "./parts.ts";
 import type { Reader } from "./reading/reader.ts";
@@ -23,27 +27,97 @@ export interface Examiner {
   now: Date;
 }
 
-/** A mail or a document by itself, as the contract's `examine` prints it; nothing is stored or sent. */
-export async function examineFile(path: string, examiner: Examiner): Promise<object> {
-  const kind = await examiner.reader.kindOf(path);
-  if (kind === "eml") return examineMail(path, examiner);
-  const facts = await examiner.reader.readDocument(path, kind);
-  const [seen] = seenInFile(path, kind, facts, examiner);
-  return seen ? describe(seen, examiner) : {};
+export interface ExaminedDocument {
+  name: string;
+  within: string[];
+  document: DocumentKind;
+  medium: Medium;
+  unitName: string | null;
+  fields: Record<string, string | null>;
+  seal: Pick<SealVerdict, "verdict" | "seals"> | null;
+  findings: Finding[];
 }
 
-/** The documents in a file that came without a mail. */
-export function seenInFile(
+export interface Examined {
+  message: {
+    messageId: string | null;
+    from: string | null;
+    subject: string;
+    date: string | null;
+    receivedAt: string;
+    automatic: Automatic | null;
+  };
+  documents: ExaminedDocument[];
+  applications: { unitName: string; state: string; requirements: RequirementState[]; findings: Finding[] }[];
+  letter: { kind: LetterKind; to: string[]; subject: string; text: string } | null;
+  findings: Finding[];
+}
+
+/** A mail or a document by itself, as the contract's `examine` prints it; nothing is stored or sent. */
+export async function examineFile(path: string, examiner: Examiner): Promise<Examined | ExaminedDocument> {
+  const kind = await examiner.reader.kindOf(path);
+  if (kind === "eml") return examineMail(path, examiner);
+  const [seen] = await seenInFile(path, kind, examiner);
+  if (!seen) throw new Error(`${path} holds no document`);
+  return describe(seen, examiner);
+}
+
+export interface FormEntry {
+  file: string;
+  fields: Record<string, string | null>;
+  workforceParsed: Workforce | null;
+  financialsParsed: FinancialYear[];
+  findings: Finding[];
+}
+
+/** The fields of a Word form. */
+export async function formFile(path: string, examiner: Examiner): Promise<FormEntry> {
+  const { rules } = examiner;
+  const [seen] = await seenInFile(path, await examiner.reader.kindOf(path), examiner);
+  if (!seen) throw new Error(`${path} holds no document`);
+  const fields = seen.form?.fields ?? {};
+  return {
+    file: basename(path),
+    fields,
+    workforceParsed: workforceParsed(fields["workforce"] ?? null),
+    financialsParsed: financialsParsed(fields["financials"] ?? null),
+    findings: documentFindings(seen, rules.campaign, rules.say),
+  };
+}
+
+export interface SealEntry extends Pick<SealVerdict, "verdict" | "seals"> {
+  file: string;
+  pages: number;
+  findings: Finding[];
+}
+
+/** The seals of a PDF or a picture; `overlay`: where to draw them on their page. */
+export async function sealFile(
   path: string,
-  kind: FileKind,
-  facts: DocumentFacts,
-  { rules, now }: Examiner,
-): SeenDocument[] {
+  { expect, overlay }: { expect: string | null; overlay: string | null },
+  { rules, reader }: Examiner,
+): Promise<SealEntry> {
+  const kind = await reader.kindOf(path);
+  const { pages, notes } = await reader.readDocument(path, kind);
+  const { verdict, seals, reasons } = judgeSeals(pages, expect, rules.campaign.seal);
+  if (overlay !== null) await reader.drawSeals(path, kind, { seals, expect, out: overlay });
+  const name = basename(path);
+  const refused = refusal(notes);
+  const findings = [
+    ...(refused === null ? [] : [rules.say(refused, { name }, name)]),
+    ...reasons.map((reason) => rules.say(reason.code, { ...reason.detail, unit: expect ?? "" }, name)),
+  ];
+  return { file: name, pages: pages.length, verdict, seals, findings };
+}
+
+/** The documents in a file that came without a mail; at least one entry. */
+async function seenInFile(path: string, kind: FileKind, { rules, reader, now }: Examiner): Promise<SeenDocument[]> {
+  const facts = await reader.readDocument(path, kind);
   const place = { mailId: "", part: 0, name: basename(path), within: [], receivedAt: now.toISOString() };
   return seeFile(facts, rules.campaign).map((one, piece) => ({ ...one, ...place, piece, medium: mediumOf(kind) }));
 }
 
-async function examineMail(path: string, examiner: Examiner): Promise<object> {
+async function examineMail(path: string, examiner: Examiner): Promise<Examined> {
   const { rules, now } = examiner;
   const { facts, documents } = await readMailFile(path, examiner);
   const receivedAt = facts.received ?? facts.date ?? now.toISOString();
@@ -64,9 +138,7 @@ async function examineMail(path: string, examiner: Examiner): Promise<object> {
       findings: judgement.findings,
     })),
     letter: automatic === null ? letterFor(applications, { facts, receivedAt }, examiner) : null,
-    findings: facts.notes.map((note) =>
-      rules.say(note.code === "cloud-link" ? "cloud-link" : "document-unreadable", {}),
-    ),
+    findings: facts.notes.map((note) => noteFinding(note, rules)),
   };
 }
 
@@ -113,6 +185,7 @@ function nameOf(target: Target): string {
 function letterFor([first]: Judged[], received: { facts: MailFacts; receivedAt: string }, { rules, now }: Examiner) {
   const address = received.facts.replyTo[0]?.address ?? received.facts.from?.address;
   if (address === undefined) return null;
+  const sender = address;
   if (!first) return letter(enquiryLetter([received], now));
   const occasion = { causes: ["mail" as const], broughtDocuments: true, said: null };
   const kind = decideLetter(occasion, first.judgement, rules.campaign);
@@ -123,11 +196,11 @@ function letterFor([first]: Judged[], received: { facts: MailFacts; receivedAt: 
 
   function letter(content: Parameters<typeof composeLetter>[0]) {
     const { subject, text } = composeLetter(content, rules.campaign, rules.wording);
-    return { kind: content.kind, to: [address], subject, text };
+    return { kind: content.kind, to: [sender], subject, text };
   }
 }
 
-function describe(document: SeenDocument, { rules }: Examiner): object {
+function describe(document: SeenDocument, { rules }: Examiner): ExaminedDocument {
   const { name, within, medium, unitName } = document;
   const seals = document.pages.length > 0 ? judgeSeals(document.pages, unitName, rules.campaign.seal) : null;
   return {
@@ -140,4 +213,10 @@ function describe(document: SeenDocument, { rules }: Examiner): object {
     seal: seals && { verdict: seals.verdict, seals: seals.seals },
     findings: documentFindings(document, rules.campaign, rules.say),
   };
+}
+
+/** What reading the mail as a whole had to say. */
+function noteFinding(note: ReadingNote, { say }: Rules): Finding {
+  if (note.code === "cloud-link") return say("cloud-link", {}, note.where);
+  return say(refusal([note]) ?? "document-unreadable", { name: note.where ?? "" }, note.where);
 }

@@ -12,7 +12,7 @@ const schema: z.ZodType<Wording> = z.strictObject({
   letters: z.record(z.enum(["receipt", "deficiency", "complete", "reminder", "enquiry"]), letter),
   decisions: z.record(z.enum(["approved", "returned", "rejected", "withdrawn"]), letter),
   greeting: z.strictObject({ named: text, unnamed: text }),
-  received: z.strictObject({ one: text, several: text, attachments: text, noAttachments: text }),
+  received: z.strictObject({ one: text, several: text, none: text, attachments: text, noAttachments: text }),
   statuses: z.record(z.enum(["satisfied", "defective", "missing", "unsure", "waived"]), text),
   missing: z.strictObject({ word: text, "stamped-pdf": text }),
   post: z.strictObject({
@@ -24,13 +24,15 @@ const schema: z.ZodType<Wording> = z.strictObject({
   deadline: z.strictObject({ ahead: text, today: text, passed: text, late: text }),
   deadlineShort: z.strictObject({ ahead: text, today: text, passed: text }),
   contact: text,
+  unexplained: text,
   attached: text,
   headings: z.strictObject({ todo: text, check: text, overview: text, wanted: text }),
+  wanted: z.strictObject({ byMail: text, byPost: text }),
   labels: z.strictObject({ deadline: text, post: text, contact: text }),
   footer: text,
   findings: z.record(
     z.enum(FINDING_CODES),
-    z.strictObject({ message: text, mend: optionalText, audience: z.enum(["applicant", "staff"]) }),
+    z.strictObject({ message: text, mend: optionalText, audience: z.enum(["applicant", "staff"]).default("applicant") }),
   ),
 });
 

@@ -67,10 +67,10 @@ async function clockOffset(db: Database, settings: Settings): Promise<number> {
 }
 
 /** Everything that reading a mailbox and answering it needs; `close` ends the child and the database. */
-export async function openParts(settings: Settings): Promise<Parts & { close(): Promise<void> }> {
+export async function openParts(settings: Settings, logLevel = "info"): Promise<Parts & { close(): Promise<void> }> {
   const rules = loadRules(settings);
   const keeping = await openKeeping(settings);
-  const log = openLog("info");
+  const log = openLog(logLevel);
   const reader = openReader(log);
   const close = async (): Promise<void> => {
     await reader.close();

@@ -1,6 +1,6 @@
 import { beijingDay } from "./domain/beijing-time.ts";
 import { composeDigest } from "./domain/digest.ts";
-import { digestContent } from "./digest-content.ts";
+import { gatherDigest } from "./gather-digest.ts";
 import { buildRaw } from "./mailbox/compose.ts";
 import { openPost } from "./mailbox/smtp.ts";
 import { senderOf, type Keeping, type Parts, type Rules } from "./parts.ts";
@@ -29,7 +29,7 @@ export async function sendDigest(
   rules: Rules,
 ): Promise<string | null> {
   if (settings.smtpUrl === null) return "SMTP_URL is not set";
-  const digest = composeDigest(await digestContent(now, keeping, rules));
+  const digest = composeDigest(await gatherDigest(now, keeping, rules));
   const from = senderOf({ rules, settings });
   const raw = await buildRaw({
     messageId: `<digest.${now.toISOString().replace(/\D/g, "")}.sunshine-intake@${from.slice(from.indexOf("@") + 1)}>`,

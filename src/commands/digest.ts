@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { composeDigest } from "../domain/digest.ts";
-import { digestContent } from "../digest-content.ts";
+import { gatherDigest } from "../gather-digest.ts";
 import { withKept } from "../parts.ts";
 import { Refusal } from "../refusal.ts";
 import { sendDigest } from "../send-digest.ts";
@@ -17,7 +17,7 @@ export function digestCommand(program: Command, settings: () => Settings): void 
     .action(async (options: { date?: string; send?: true; json?: true }) => {
       await withKept(settings(), async ({ db, clock, rules }) => {
         const at = options.date === undefined ? clock.now() : digestHour(options.date, rules.campaign.digestAt);
-        const content = await digestContent(at, { db }, rules);
+        const content = await gatherDigest(at, { db }, rules);
         const digest = composeDigest(content);
         if (options.send === true) await send(at, settings(), { db }, rules);
         print(options.json === true, { ...digest, content }, () => `${digest.subject}\n\n${digest.text}`);

@@ -1,3 +1,4 @@
+import type { Command } from "commander";
 import { answerDue } from "../answer.ts";
 import { deliverDue, fileSentCopies } from "../deliver.ts";
 import { holdDataDir } from "../hold-data-dir.ts";
@@ -12,8 +13,20 @@ import type { Settings } from "../settings.ts";
 import { markInterrupted } from "../store/letters.ts";
 import { readCursor } from "../store/mails.ts";
 import { noteLook } from "../take-in.ts";
+import { print } from "./output.ts";
 
-export interface OnceCounts {
+export function onceCommand(program: Command, settings: () => Settings): void {
+  program
+    .command("once")
+    .description("one pass: fetch what is new, examine it, answer, deliver what waits, then exit")
+    .option("--json", "print JSON")
+    .action(async (options: { json?: true }) => {
+      const counts = await once(settings());
+      print(options.json === true, counts, () => inWords(counts));
+    });
+}
+
+interface OnceCounts {
   fetched: number;
   examined: number;
   parked: number;
@@ -23,7 +36,7 @@ export interface OnceCounts {
 }
 
 /** One pass: fetch what is new, examine it, answer at once, deliver what waits. */
-export async function once(settings: Settings): Promise<OnceCounts> {
+async function once(settings: Settings): Promise<OnceCounts> {
   if (settings.mailboxUrl === null)
     throw new Refusal("MAILBOX_URL is not set; it must hold imaps://user:password@host:993/INBOX");
   const parts = await openParts(settings);
@@ -71,4 +84,12 @@ async function deliver(fileSent: (raw: Buffer) => Promise<boolean>, parts: Parts
   } finally {
     post.close();
   }
+}
+
+function inWords(counts: OnceCounts): string {
+  const { fetched, examined, parked, lettersQueued, lettersSent, lettersHeld } = counts;
+  return (
+    `收取 ${fetched} 封，处理 ${examined} 封，暂存 ${parked} 封；` +
+    `拟信 ${lettersQueued} 封，寄出 ${lettersSent} 封，待放行 ${lettersHeld} 封。`
+  );
 }

@@ -40,7 +40,7 @@ function asJson({ application, evidence, judgement, contacts }: JudgedApplicatio
   };
 }
 
-const MARKS = { satisfied: "符合", defective: "需补正", missing: "未收到", unsure: "待核对", waived: "免交" };
+export const MARKS = { satisfied: "符合", defective: "需补正", missing: "未收到", unsure: "待核对", waived: "免交" };
 const STATES = {
   incomplete: "未齐",
   "awaiting-paper": "待纸质件",

@@ -1,6 +1,7 @@
 import { open, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { DocumentFacts, FileKind, MailFacts } from "../domain/facts.ts";
+import type { JudgedSeal } from "../domain/seals.ts";
 import { limits } from "./limits.ts";
 import { isOutOfMemory } from "./out-of-memory.ts";
 
@@ -8,10 +9,23 @@ import { isOutOfMemory } from "./out-of-memory.ts";
  * The process that opens what strangers send, one job at a time. It has no secrets, no network and a ceiling on its
  * memory (`containment.ts`); the clock is its parent's, which ends it without asking.
  */
-export type Job = { do: "mail"; path: string; partsDir: string } | { do: "document"; path: string; kind: FileKind };
+export type Job =
+  | { do: "kind"; path: string }
+  | { do: "mail"; path: string; partsDir: string }
+  | { do: "document"; path: string; kind: FileKind }
+  | { do: "draw"; path: string; kind: FileKind; drawing: Drawing };
+
+/** A page with its seals drawn on it, written to `out` as PNG. */
+export interface Drawing {
+  seals: JudgedSeal[];
+  expect: string | null;
+  out: string;
+}
+
+export type Facts = MailFacts | DocumentFacts | FileKind | null;
 
 /** `fault`: a sentence for the log. */
-export type Outcome = { facts: MailFacts | DocumentFacts } | { fault: string };
+export type Outcome = { facts: Facts } | { fault: string };
 
 /** Told apart by nobody but a person who reads the log. */
 const OUT_OF_MEMORY = 12;
@@ -47,14 +61,20 @@ function fail(fault: unknown): void {
   else answer({ facts: { kind: current.kind, word: null, pages: [], notes: [{ code: "unreadable", detail }] } });
 }
 
-async function run(job: Job): Promise<MailFacts | DocumentFacts> {
-  // Loaded when first needed: each reader brings megabytes of libraries.
-  if (job.do === "document") {
-    const { readDocument } = await import("./document.ts");
-    return readDocument(await bytesOf(job.path), job.kind);
+/** Loaded when first needed: each reader brings megabytes of libraries. */
+async function run(job: Job): Promise<Facts> {
+  const bytes = await bytesOf(job.path);
+  switch (job.do) {
+    case "kind":
+      return (await import("./kinds.ts")).sniffKind(bytes);
+    case "mail":
+      return (await import("./mail.ts")).readMail(bytes, (sha256, part) => keepPart(job.partsDir, sha256, part));
+    case "document":
+      return (await import("./document.ts")).readDocument(bytes, job.kind);
+    case "draw":
+      await (await import("./draw-seals.ts")).drawSeals(bytes, job.kind, job.drawing);
+      return null;
   }
-  const { readMail } = await import("./mail.ts");
-  return readMail(await bytesOf(job.path), (sha256, bytes) => keepPart(job.partsDir, sha256, bytes));
 }
 
 /** A file's bytes; of one beyond the limit only the first byte too many, which is enough to be told so. */

@@ -1,14 +1,18 @@
 import type { DocumentFacts, FileKind, MailFacts } from "../domain/facts.ts";
-import type { Job } from "./child.ts";
+import type { Drawing, Facts, Job } from "./child.ts";
 import { startChild, type Child, type Ending } from "./child-process.ts";
 import { limits } from "./limits.ts";
 
 /** Reads files in a child process with limits on memory and time, one after another, in the order asked. */
 export interface Reader {
+  /** By content; `other` for what breaks a limit of the child. */
+  kindOf(path: string): Promise<FileKind>;
   /** Writes each part to `partsDir/<sha256>`. Rejects with a `ReadingFault` where the mail broke a limit of the child. */
   readMail(path: string, partsDir: string): Promise<MailFacts>;
   /** What breaks a limit of the child becomes a note. Rejects only for faults, e.g. a file that is not there. */
   readDocument(path: string, kind: FileKind): Promise<DocumentFacts>;
+  /** Draws a page's seals, for a person to see why. */
+  drawSeals(path: string, kind: FileKind, drawing: Drawing): Promise<void>;
   /** Ends the child; what was still asked for rejects. */
   close(): Promise<void>;
 }
@@ -38,7 +42,7 @@ export function startReader(options: ReaderOptions = {}): Reader {
   return new ChildReader(options);
 }
 
-type Result = { facts: MailFacts | DocumentFacts } | { limit: ReadingFault["limit"] };
+type Result = { facts: Facts } | { limit: ReadingFault["limit"] };
 
 class ChildReader implements Reader {
   readonly #options: ReaderOptions;
@@ -49,6 +53,16 @@ class ChildReader implements Reader {
 
   constructor(options: ReaderOptions) {
     this.#options = options;
+  }
+
+  async kindOf(path: string): Promise<FileKind> {
+    const result = await this.#queue({ do: "kind", path });
+    return "facts" in result ? (result.facts as FileKind) : "other";
+  }
+
+  async drawSeals(path: string, kind: FileKind, drawing: Drawing): Promise<void> {
+    const result = await this.#queue({ do: "draw", path, kind, drawing });
+    if ("limit" in result) throw new ReadingFault(result.limit, path);
   }
 
   async readMail(path: string, partsDir: string): Promise<MailFacts> {
@@ -112,7 +126,7 @@ class ChildReader implements Reader {
 
 /** An answer given after an allocation was refused: the process may have been left in pieces. */
 function ranOut(result: Result | "died"): boolean {
-  return (
-    typeof result === "object" && "facts" in result && result.facts.notes.some(({ detail }) => detail === "childBytes")
-  );
+  if (typeof result !== "object" || !("facts" in result)) return false;
+  const { facts } = result;
+  return facts !== null && typeof facts === "object" && facts.notes.some(({ detail }) => detail === "childBytes");
 }

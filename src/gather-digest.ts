@@ -15,7 +15,7 @@ const DAY = 86_400_000;
 const STATES: ApplicationState[] = ["incomplete", "awaiting-paper", "complete"];
 
 /** Everything that the staff should know at an instant, gathered from what is kept. */
-export async function digestContent(now: Date, { db }: Pick<Keeping, "db">, rules: Rules): Promise<DigestContent> {
+export async function gatherDigest(now: Date, { db }: Pick<Keeping, "db">, rules: Rules): Promise<DigestContent> {
   const { campaign } = rules;
   const dayAgo = new Date(now.getTime() - DAY).toISOString();
   const judged = await judgeAll({ db }, rules);

@@ -1,0 +1,51 @@
+import type { Command } from "commander";
+import { examineFile, type ExaminedDocument, type Examined } from "../examine-file.ts";
+import type { Settings } from "../settings.ts";
+import { eachFile, findingLines, oneOrAll, type Entry } from "./files.ts";
+import { print } from "./output.ts";
+import { MARKS } from "./status.ts";
+
+export function examineCommand(program: Command, settings: () => Settings): void {
+  program
+    .command("examine")
+    .description(
+      "looks at mails (.eml) or documents without storing or sending: what it sees, and the letter that would go",
+    )
+    .argument("<file...>")
+    .option("--json", "print JSON")
+    .action(async (files: string[], options: { json?: true }) => {
+      const seen = await eachFile(files, settings(), examineFile);
+      print(options.json === true, oneOrAll(seen), () => seen.map(inWords).join("\n\n"));
+    });
+}
+
+function inWords(entry: Examined | ExaminedDocument | Entry): string {
+  if ("message" in entry) return mailInWords(entry);
+  if ("document" in entry) return documentLines(entry).join("\n");
+  return [entry.file, ...findingLines(entry.findings)].join("\n");
+}
+
+function mailInWords({ message, documents, applications, letter, findings }: Examined): string {
+  return [
+    `${message.subject}（${message.from ?? ""}，${message.receivedAt}）`,
+    ...(message.automatic === null ? [] : [`自动邮件（${message.automatic}），不予答复`]),
+    ...findingLines(findings),
+    ...documents.flatMap(documentLines),
+    ...applications.flatMap((one) => [
+      `申请单位：${one.unitName}`,
+      ...one.requirements.map((requirement) => `  ${requirement.id}：${MARKS[requirement.status]}`),
+    ]),
+    letter === null ? "不发信" : `回信（${letter.kind}）→ ${letter.to.join("、")}\n${letter.subject}\n\n${letter.text}`,
+  ].join("\n");
+}
+
+const DOCUMENTS = { "application-form": "申请表", declaration: "宣言", notice: "通知", unknown: "未能辨认" };
+
+function documentLines(one: ExaminedDocument): string[] {
+  const seal = one.seal === null ? "" : `，印章：${one.seal.verdict}`;
+  const path = [...one.within, one.name].join(" › ");
+  return [
+    `${path}：${DOCUMENTS[one.document]}（${one.medium}）${one.unitName ?? ""}${seal}`,
+    ...findingLines(one.findings),
+  ];
+}

@@ -1,0 +1,27 @@
+import type { Command } from "commander";
+import type { Finding } from "../domain/verdicts.ts";
+import { formFile, type FormEntry } from "../examine-file.ts";
+import type { Settings } from "../settings.ts";
+import { eachFile, findingLines, oneOrAll, type Entry } from "./files.ts";
+import { print } from "./output.ts";
+
+export function formCommand(program: Command, settings: () => Settings): void {
+  program
+    .command("form")
+    .description("the fields and findings of a Word form")
+    .argument("<file...>")
+    .option("--json", "print JSON")
+    .action(async (files: string[], options: { json?: true }) => {
+      const forms = await eachFile(files, settings(), formFile);
+      print(options.json === true, oneOrAll(forms), () => forms.map(inWords).join("\n\n"));
+    });
+}
+
+function inWords(entry: FormEntry | Entry): string {
+  const fields = "fields" in entry ? Object.entries(entry.fields) : [];
+  return [
+    entry.file,
+    ...fields.map(([id, value]) => `  ${id}：${value ?? "（空）"}`),
+    ...findingLines(entry.findings as Finding[]),
+  ].join("\n");
+}

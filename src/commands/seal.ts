@@ -1,0 +1,49 @@
+import type { Command } from "commander";
+import { sealFile, type SealEntry } from "../examine-file.ts";
+import { Refusal } from "../refusal.ts";
+import type { Settings } from "../settings.ts";
+import { eachFile, findingLines, oneOrAll, type Entry } from "./files.ts";
+import { print } from "./output.ts";
+
+export function sealCommand(program: Command, settings: () => Settings): void {
+  program
+    .command("seal")
+    .description("the seals in a PDF or an image")
+    .argument("<file...>")
+    .option("--overlay <out.png>", "draws them on the page (one FILE only)")
+    .option("--expect <name>", "compares the seal's name with a company's")
+    .option("--json", "print JSON")
+    .action(async (files: string[], options: { overlay?: string; expect?: string; json?: true }) => {
+      const { overlay = null, expect = null } = options;
+      if (overlay !== null && files.length > 1) throw new Refusal("--overlay draws one FILE; name one", 2);
+      const seals = await eachFile(files, settings(), (file, examiner) =>
+        sealFile(file, { overlay, expect }, examiner),
+      );
+      print(options.json === true, oneOrAll(seals), () => seals.map(inWords).join("\n\n"));
+    });
+}
+
+const VERDICTS = { present: "有公章", absent: "未见公章", unsure: "待人工核对" };
+const KINDS = {
+  official: "公章",
+  contract: "合同专用章",
+  finance: "财务专用章",
+  invoice: "发票专用章",
+  department: "部门章",
+  personal: "人名章",
+  unknown: "种类未明",
+};
+
+function inWords(entry: SealEntry | Entry): string {
+  const found = "seals" in entry ? entry.seals : [];
+  return [
+    "verdict" in entry ? `${entry.file}：${VERDICTS[entry.verdict]}` : entry.file,
+    ...found.map((seal) => {
+      const size = seal.diameterMm === null ? "" : `，直径 ${seal.diameterMm.toFixed(1)} mm`;
+      const name = seal.name === null ? "" : `，“${seal.name}”`;
+      const matches = seal.nameMatches === null ? "" : seal.nameMatches ? "，名称相符" : "，名称不符";
+      return `  第 ${seal.page} 页：${KINDS[seal.kind]}${size}${name}${matches}，把握 ${Math.round(seal.confidence * 100)}%`;
+    }),
+    ...findingLines(entry.findings),
+  ].join("\n");
+}
