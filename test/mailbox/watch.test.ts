@@ -5,6 +5,7 @@ import { openMailbox } from "../../src/mailbox/imap.ts";
 import { watchMailbox, type Trouble, type Watch, type Watcher } from "../../src/mailbox/watch.ts";
 import { NEEDS_DOVECOT, dovecotIsHere, startDovecot, type Dovecot } from "../servers/dovecot.ts";
 import { startTap, type Tap } from "../servers/tap.ts";
+import { mailNumber } from "./recorder.ts";
 
 const PATIENCE = { timeout: 10_000, interval: 20 };
 
@@ -213,8 +214,4 @@ function cursorOf(mails: Arrival[]): Cursor | null {
 
 function urlThrough(dovecot: Dovecot, wire: Tap): string {
   return dovecot.url.replace(`:${dovecot.port}/`, `:${wire.port}/`);
-}
-
-function mailNumber(n: number): string {
-  return `From: a${n}@b.example\r\nTo: secretariat@ccia.example\r\nSubject: mail ${n}\r\n\r\n申请 ${n}\r\n`;
 }

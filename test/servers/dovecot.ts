@@ -48,48 +48,26 @@ export async function startDovecot(options: { capability?: string } = {}): Promi
     await halt();
     server = await started(home, port);
   };
-  return {
-    url: `imap://${encodeURIComponent(user)}:${encodeURIComponent(password)}@127.0.0.1:${port}/INBOX`,
-    host: "127.0.0.1",
-    port,
-    user,
-    password,
-    maildir,
-    append: (raw, how = {}) => deliver(maildir, raw, how),
-    restart,
-    async renumber() {
-      await halt();
-      for (const file of ["dovecot-uidlist", "dovecot.index", "dovecot.index.log", "dovecot.index.cache"]) {
-        await rm(join(maildir, file), { force: true });
-      }
-      await restart();
-    },
-    halt,
-    async stop() {
-      await halt();
-      await rm(home, { recursive: true, force: true, maxRetries: 10 });
-    },
+  const url = `imap://${encodeURIComponent(user)}:${encodeURIComponent(password)}@127.0.0.1:${port}/INBOX`;
+  const append: Dovecot["append"] = (raw, how = {}) => deliver(maildir, raw, how);
+  const renumber = async () => {
+    await halt();
+    for (const file of UID_RECORDS) await rm(join(maildir, file), { force: true });
+    await restart();
   };
+  const stop = async () => {
+    await halt();
+    await rm(home, { recursive: true, force: true, maxRetries: 10 });
+  };
+  return { url, host: "127.0.0.1", port, user, password, maildir, append, restart, renumber, halt, stop };
 }
+
+const UID_RECORDS = ["dovecot-uidlist", "dovecot.index", "dovecot.index.log", "dovecot.index.cache"];
 
 function configuration(home: string, port: number, capability = ""): string {
   const { username, uid } = userInfo();
-  const asRoot = uid === 0;
   const group = execFileSync("id", ["-gn"], { encoding: "utf8" }).trim();
-  const unprivileged = asRoot
-    ? ""
-    : `default_internal_user = ${username}
-default_internal_group = ${group}
-default_login_user = ${username}
-service anvil {
-  chroot =
-}
-service imap-login {
-  chroot =
-}
-service stats {
-  chroot =
-}`;
+  const [owner, ownersGroup] = uid === 0 ? ["mail", "mail"] : [username, group];
   return `base_dir = ${home}/run
 state_dir = ${home}/state
 log_path = ${home}/log
@@ -108,9 +86,10 @@ passdb {
 }
 userdb {
   driver = static
-  args = uid=${asRoot ? "mail" : username} gid=${asRoot ? "mail" : group} home=${home}
+  args = uid=${owner} gid=${ownersGroup} home=${home}
 }
 service imap-login {
+  ${uid === 0 ? "" : "chroot ="}
   inet_listener imap {
     port = ${port}
   }
@@ -118,8 +97,23 @@ service imap-login {
     port = 0
   }
 }
-${unprivileged}
-namespace inbox {
+${uid === 0 ? "" : withoutRoot(username, group)}
+${SPECIAL_FOLDERS}`;
+}
+
+function withoutRoot(username: string, group: string): string {
+  return `default_internal_user = ${username}
+default_internal_group = ${group}
+default_login_user = ${username}
+service anvil {
+  chroot =
+}
+service stats {
+  chroot =
+}`;
+}
+
+const SPECIAL_FOLDERS = `namespace inbox {
   inbox = yes
   mailbox Sent {
     auto = subscribe
@@ -131,7 +125,6 @@ namespace inbox {
   }
 }
 `;
-}
 
 const running = new Set<ChildProcess>();
 process.once("exit", () => {

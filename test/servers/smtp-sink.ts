@@ -1,9 +1,10 @@
 import type { AddressInfo, Socket } from "node:net";
-import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from "smtp-server";
+import type { Readable } from "node:stream";
+import { SMTPServer, type SMTPServerSession } from "smtp-server";
 
-/** `drop` cuts the connection; at `after-dot` the server has the whole mail and gives no answer. */
 export type Phase = "connect" | "auth" | "mail" | "rcpt" | "data" | "after-dot";
-export type Fault = { at: Phase; refuse: number; words?: string } | { at: Phase; drop: true };
+/** `drop` cuts the connection: at `data` with the first bytes of the mail, at `after-dot` with the whole of it and no answer. */
+export type Fault = { at: Exclude<Phase, "data">; refuse: number; words?: string } | { at: Phase; drop: true };
 
 export interface TakenMail {
   envelope: { from: string; to: string[] };
@@ -32,51 +33,8 @@ export async function startSmtpSink(options: { tls?: boolean; size?: number } = 
     disableReverseLookup: true,
     disabledCommands: options.tls ? [] : ["STARTTLS"],
     ...(options.size === undefined ? {} : { size: options.size }),
-    onConnect(session, done) {
-      meet("connect", session, done);
-    },
-    onAuth({ username, password }, session, done) {
-      meet("auth", session, (fault) => {
-        const right = username === "secretariat" && password === "sink-password";
-        done(fault ?? (right ? null : refusal(535, `${password ?? ""} is not it`)), { user: username });
-      });
-    },
-    onMailFrom(_address, session, done) {
-      state.encrypted = session.secure;
-      meet("mail", session, done);
-    },
-    onRcptTo({ address }, session, done) {
-      if (state.only !== null && state.only !== address) done();
-      else meet("rcpt", session, done);
-    },
-    onData(stream, session, done) {
-      take(stream, session, done);
-    },
   });
-
-  function meet(phase: Phase, session: SMTPServerSession, done: (error?: Error | null) => void): void {
-    const { fault } = state;
-    if (fault?.at !== phase) done();
-    else if ("drop" in fault) socketOf(server, session)?.destroy();
-    else done(refusal(fault.refuse, fault.words ?? "no"));
-  }
-
-  function take(stream: SMTPServerDataStream, session: SMTPServerSession, done: (error?: Error | null) => void): void {
-    const pieces: Buffer[] = [];
-    stream.on("data", (piece: Buffer) => {
-      pieces.push(piece);
-      if (state.fault?.at === "data") meet("data", session, () => undefined);
-    });
-    stream.on("end", () => {
-      if (state.fault?.at === "data") {
-        meet("data", session, done);
-        return;
-      }
-      if (state.fault?.at !== "after-dot" || "drop" in state.fault) state.mails.push(takenMail(session, pieces));
-      meet("after-dot", session, done);
-    });
-  }
-
+  answerWith(server, state);
   server.on("error", () => undefined);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.server.address() as AddressInfo;
@@ -84,16 +42,60 @@ export async function startSmtpSink(options: { tls?: boolean; size?: number } = 
     url: `smtp://secretariat:sink-password@127.0.0.1:${port}`,
     port,
     mails: state.mails,
-    fail(fault, only) {
-      state.fault = fault;
-      state.only = only ?? null;
-    },
+    fail: (fault, only) => void Object.assign(state, { fault, only: only ?? null }),
     encrypted: () => state.encrypted,
     stop: () =>
       new Promise((resolve) => {
         server.close(resolve);
       }),
   };
+}
+
+type Answer = (error?: Error | null) => void;
+
+function answerWith(server: SMTPServer, state: State): void {
+  const meet = (phase: Phase, session: SMTPServerSession, done: Answer) => {
+    const { fault } = state;
+    if (fault?.at !== phase) done();
+    else if ("drop" in fault) socketOf(server, session)?.destroy();
+    else done(refusal(fault.refuse, fault.words ?? "no"));
+  };
+  server.onConnect = (session, done) => {
+    meet("connect", session, done);
+  };
+  server.onAuth = ({ username, password = "" }, session, done) => {
+    meet("auth", session, (fault) => {
+      const right = username === "secretariat" && password === "sink-password";
+      done(fault ?? (right ? null : refusal(535, `${password} is not it`)), { user: username });
+    });
+  };
+  server.onMailFrom = (_address, session, done) => {
+    state.encrypted = session.secure;
+    meet("mail", session, done);
+  };
+  server.onRcptTo = ({ address }, session, done) => {
+    if (state.only !== null && state.only !== address) done();
+    else meet("rcpt", session, done);
+  };
+  server.onData = (stream, session, done) => {
+    take(stream, session, state, (phase) => {
+      meet(phase, session, done);
+    });
+  };
+}
+
+function take(stream: Readable, session: SMTPServerSession, state: State, meet: (phase: Phase) => void): void {
+  const pieces: Buffer[] = [];
+  const { fault } = state;
+  stream.on("data", (piece: Buffer) => {
+    pieces.push(piece);
+    if (fault?.at === "data") meet("data");
+  });
+  stream.on("end", () => {
+    if (fault?.at === "data") return;
+    if (fault?.at !== "after-dot" || "drop" in fault) state.mails.push(takenMail(session, pieces));
+    meet("after-dot");
+  });
 }
 
 interface State {

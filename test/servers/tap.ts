@@ -8,8 +8,6 @@ export interface Tap {
   heard(): string[];
   /** Ends all connections. */
   cut(): void;
-  /** From now on bytes vanish in both directions while the connections stay open. */
-  deafen(): void;
   stop(): Promise<void>;
 }
 
@@ -17,7 +15,6 @@ export interface Tap {
 export async function startTap(target: number, rewrite = (text: string) => text, host = "127.0.0.1"): Promise<Tap> {
   const sockets = new Set<Socket>();
   const log = { said: "", heard: "" };
-  let deaf = false;
   const server = createServer((client) => {
     const upstream = connect(target, "127.0.0.1");
     for (const [socket, other] of [
@@ -28,16 +25,16 @@ export async function startTap(target: number, rewrite = (text: string) => text,
       socket.on("error", () => undefined);
       socket.on("close", () => {
         sockets.delete(socket);
-        if (!deaf) other.destroy();
+        other.destroy();
       });
     }
     client.on("data", (bytes) => {
       log.said += bytes.toString("latin1");
-      if (!deaf) upstream.write(bytes);
+      upstream.write(bytes);
     });
     upstream.on("data", (bytes) => {
       log.heard += bytes.toString("latin1");
-      if (!deaf) client.write(rewrite(bytes.toString("latin1")), "latin1");
+      client.write(rewrite(bytes.toString("latin1")), "latin1");
     });
   });
   await new Promise<void>((resolve) => server.listen(0, host, resolve));
@@ -49,9 +46,6 @@ export async function startTap(target: number, rewrite = (text: string) => text,
     said: () => log.said.split("\r\n"),
     heard: () => log.heard.split("\r\n"),
     cut,
-    deafen() {
-      deaf = true;
-    },
     async stop() {
       cut();
       await new Promise((resolve) => server.close(resolve));
