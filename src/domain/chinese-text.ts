@@ -12,16 +12,23 @@ export function fold(text: string): Folded {
   const at: number[] = [];
   let place = 0;
   for (const character of text) {
-    const plain = character
-      .normalize("NFKC")
-      .toLowerCase()
-      .replace(/[\s\p{C}]/gu, "");
+    const plain = PLAIN.test(character) ? character : foldCharacter(character);
     folded += plain;
     for (let i = 0; i < plain.length; i++) at.push(place);
     place += character.length;
   }
   at.push(place);
   return { text: folded, at };
+}
+
+/** Most of what a form holds needs no folding. */
+const PLAIN = /^[\u4e00-\u9fffa-z0-9]$/;
+
+function foldCharacter(character: string): string {
+  return character
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/[\s\p{C}]/gu, "");
 }
 
 /** Letters and digits only: what is left of a label or an example whatever quotes and spaces it is written with. */

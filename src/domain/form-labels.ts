@@ -48,6 +48,8 @@ export interface Leading {
 
 /** The longest label with which the text begins, and what parts it from the rest. */
 export function leadingLabel(text: string, labels: Labels): Leading | null {
+  const first = bare(text.slice(0, 8)).charAt(0);
+  if (!labels.some(({ keys }) => keys.some((key) => key.startsWith(first)))) return null;
   const longestKey = Math.max(...labels.flatMap(({ keys }) => keys.map((key) => key.length)));
   // Spaces and breaks may stand between all of a label's characters.
   const head = bareFold(text.slice(0, longestKey * 4));

@@ -20,7 +20,7 @@ export function recognise(text: string, documents: Kinds): Recognised {
     .map(bare)
     .filter((line) => line !== "");
   const whole = lines.join("").slice(0, MOST_CHARACTERS);
-  const titled = bestTitle(lines.slice(0, FIRST_LINES), documents);
+  const titled = firstTitle(lines.slice(0, FIRST_LINES), documents);
   const signs = kindsOf(documents).map((kind) => ({ kind, count: countPhrases(documents[kind], whole) }));
   // The notice carries both blank forms and so all of their phrases: its own count first.
   const enough = signs.filter(({ kind, count }) => count >= documents[kind].enough);
@@ -46,16 +46,24 @@ function kindsOf(documents: Kinds): Kind[] {
   return Object.keys(documents) as Kind[];
 }
 
-/** A title is a line of its own, or two lines where it is broken; a mention within a sentence is none. */
-function bestTitle(lines: string[], documents: Kinds): Kind | null {
-  const candidates = [...lines, ...lines.slice(1).map((line, i) => (lines[i] ?? "") + line)].map(withoutAnnexNumber);
-  const ranked = kindsOf(documents).map((kind) => {
-    const titles = documents[kind].titles.map(bare);
-    const alike = Math.max(0, ...titles.flatMap((title) => candidates.map((line) => similarity(title, line))));
-    return { kind, alike };
-  });
-  const [best] = ranked.sort((a, b) => b.alike - a.alike);
-  return best && best.alike >= ALIKE ? best.kind : null;
+/** The first title. It is a line of its own, or two where it is broken; a mention within a sentence is none. */
+function firstTitle(lines: string[], documents: Kinds): Kind | null {
+  for (const [i, line] of lines.entries()) {
+    const candidates = [line, line + (lines[i + 1] ?? "")].map(withoutAnnexNumber);
+    const ranked = kindsOf(documents).map((kind) => {
+      const titles = documents[kind].titles.map(bare);
+      const alike = Math.max(0, ...titles.flatMap((title) => candidates.map((one) => titleAlike(title, one))));
+      return { kind, alike };
+    });
+    const [best] = ranked.sort((a, b) => b.alike - a.alike);
+    if (best && best.alike >= ALIKE) return best.kind;
+  }
+  return null;
+}
+
+/** The action's name alone is most of the declaration's title and yet none. */
+function titleAlike(title: string, line: string): number {
+  return line.length < title.length * 0.9 ? 0 : similarity(title, line);
 }
 
 function withoutAnnexNumber(line: string): string {

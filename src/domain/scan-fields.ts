@@ -85,11 +85,9 @@ function rowsApart(a: TextLine, b: TextLine): number {
 function mergedPairs(text: string, labels: Labels): { field: FormField; value: string }[] {
   const gapped = text.replace(GAPLESS, " $1：$2");
   const parts = splitByLabels(gapped, labels);
-  if (parts.length > 0) return parts;
-  const lead = leadingLabel(gapped, labels);
-  return lead && bare(gapped.slice(0, lead.end)).length >= 3
-    ? [{ field: lead.field, value: gapped.slice(lead.end) }]
-    : [];
+  const lead = parts[0]?.start === 0 ? null : leadingLabel(gapped, labels);
+  if (!lead || bare(gapped.slice(0, lead.end)).length < 3) return parts;
+  return [{ field: lead.field, value: gapped.slice(lead.end, parts[0]?.start) }, ...parts];
 }
 
 /** A mobile number or an address of e-mail tells where the label before it ends. */
