@@ -13,8 +13,12 @@ export const limits = {
   archiveEntries: 500,
   /** Bytes unpacked from all archives of one mail, counted while unpacking: the sizes in an archive's directory may lie. */
   unpackedBytes: 300_000_000,
-  /** Bytes read of one body text: HTML with its pictures written into it may be megabytes, words never are. */
-  bodyBytes: 5_000_000,
+  /** Bytes read of one body: HTML with its pictures written into it may be megabytes, words never are. */
+  bodyBytes: 20_000_000,
+  /** Characters of one body without such pictures: turning HTML into text takes 5 s for a million, 100 s for four. */
+  bodyChars: 1_000_000,
+  /** Open elements within one another in HTML: Outlook's tables reach 60; turning 200,000 into text takes 44 s. */
+  htmlDepth: 300,
   /** Characters kept of a mail's body: enough for a long thread, quick to store and to search. */
   textChars: 200_000,
   /** Characters of one header value kept; a References header of a year-long thread has 20,000. */

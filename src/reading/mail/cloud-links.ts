@@ -11,7 +11,7 @@ const PLACES = [
   /^(share|www)\.weiyun\.com\//,
 ];
 
-const LINK = /\bhttps?:\/\/([^\s"'<>()（）【】，。；、“”]{4,2000})/gi;
+const LINK = /\bhttps?:\/\/([^\s"'<>()[\]（）【】，。；、“”]{4,2000})/gi;
 
 /** The links to such places in a body, each once; they are never followed. */
 export function cloudLinks(text: string, html: string): string[] {

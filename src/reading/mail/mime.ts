@@ -2,6 +2,7 @@ import { Transform, type TransformCallback } from "node:stream";
 import { MailParser, type AttachmentStream, type MessageText } from "mailparser";
 import { limits, type LimitName } from "../limits.ts";
 import { decodeText } from "./charset.ts";
+import { depthOf, withoutPictures, withoutTags } from "./html.ts";
 import type { RawLine } from "./header.ts";
 
 /** A part that is not a body, its transfer encoding undone. */
@@ -26,7 +27,8 @@ export interface Mime {
 export async function parseMime(raw: Buffer): Promise<Mime> {
   const mime = await runParser(raw);
   if (mime.text.trim() === "" && mime.html !== "") mime.text = await htmlAsText(mime.html);
-  return mime;
+  // Where HTML has a picture, its text has the picture's address.
+  return { ...mime, text: mime.text.replace(/\[cid:[^\]\s]*\]/g, "") };
 }
 
 async function runParser(raw: Buffer): Promise<Mime> {
@@ -121,6 +123,10 @@ class BodyDecoder extends Transform {
   }
 
   override _flush(done: TransformCallback): void {
-    done(null, Buffer.from(decodeText(Buffer.concat(this.#chunks), this.charset)));
+    const text = withoutPictures(decodeText(Buffer.concat(this.#chunks), this.charset));
+    const tooDeep = depthOf(text) > limits.htmlDepth;
+    if (tooDeep) this.passed.add("htmlDepth");
+    if (text.length > limits.bodyChars) this.passed.add("bodyChars");
+    done(null, Buffer.from((tooDeep ? withoutTags(text) : text).slice(0, limits.bodyChars)));
   }
 }
