@@ -50,7 +50,7 @@ export function applications(clockStart: Date): SampleApplicant[] {
     {
       key: "without-declaration",
       story: "缺《宣言》盖章PDF版",
-      ...sent(withoutDeclaration(companies.PANBO)),
+      ...sent(withoutDeclaration(companies.PANLAN)),
       paper: [],
       expected: { letter: "deficiency", requirements: requirements("satisfied", "satisfied", "missing") },
     },

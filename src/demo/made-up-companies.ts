@@ -21,14 +21,14 @@ export const YUNXIU: Company = {
   strengths: "我公司长期从事政务云安全运营，自建威胁情报与自动化响应平台，可在三十分钟内完成重大漏洞的全网排查与处置。",
 };
 
-export const PANBO: Company = {
-  name: "深圳市磐礴数字安全股份有限公司",
-  domain: "panbo-sec.example",
+export const PANLAN: Company = {
+  name: "深圳市磐澜数字安全股份有限公司",
+  domain: "panlan-sec.example",
   contact: "陈嘉禾",
   mailbox: "chenjh",
   position: "资质经理",
   mobile: "13800000002",
-  address: "广东省深圳市南山区样例二路 88 号磐礴科技园 3 栋 12 层",
+  address: "广东省深圳市南山区样例二路 88 号磐澜科技园 3 栋 12 层",
   services: "安全托管、安全集成、数据安全治理、等级保护建设",
   qualifications: "CCRC 信息安全服务资质认证证书安全集成一级、ISO/IEC 27001 信息安全管理体系认证证书",
   sectors: "服务领域：金融、制造、互联网\n客户规模：金融领域客户 35 家、制造领域客户 58 家、互联网领域客户 17 家",
