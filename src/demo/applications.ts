@@ -5,7 +5,7 @@ import { declarationPages } from "./makers/declaration-pages.ts";
 import { formPages } from "./makers/form-pages.ts";
 import { BLANK_FORM } from "./makers/form-values.ts";
 import { electronic, scannedDeclaration, scannedForm, wordForm } from "./papers.ts";
-import { letterOf, mail, parcel, requirements, type SampleApplicant } from "./sample.ts";
+import { letterOf, mail, type PaperArrival, parcel, requirements, type SampleApplicant } from "./sample.ts";
 
 export const SIGNED = "2022 年 11 月 18 日";
 const LATE = new Date("2022-12-01T08:30:00+08:00");
@@ -13,6 +13,8 @@ const LATE = new Date("2022-12-01T08:30:00+08:00");
 const PACKED = new Date("2022-11-18T16:30:00+08:00");
 
 interface Application {
+  key: string;
+  story: string;
   company: Company;
   subject: string;
   message: string;
@@ -20,80 +22,32 @@ interface Application {
   arrivedAt?: Date;
   /** By the names of the files attached. */
   papers: Record<string, () => Promise<Buffer>>;
+  paper?: PaperArrival[];
+  expected: SampleApplicant["expected"];
 }
 
 /** Applicants who send one mail with papers, and what each of them did otherwise than the notice says. */
 export function applications(clockStart: Date): SampleApplicant[] {
-  const sent = ({ company, message, papers, ...rest }: Application): Pick<SampleApplicant, "unitName" | "mails"> => ({
-    unitName: company.name,
-    mails: [
-      mail(clockStart, {
-        ...rest,
-        from: senderOf(company),
-        text: letterOf(company, message),
-        attachments: () =>
-          Promise.all(Object.entries(papers).map(async ([name, make]) => ({ name, content: await make() }))),
-      }),
-    ],
-  });
   return [
-    {
-      key: "complete",
-      story: "三份电子材料齐全，纸质材料随后寄到",
-      ...sent(complete(companies.YUNXIU)),
-      paper: [parcel(companies.YUNXIU, "EMS", "1000000000001", 20)],
-      expected: {
-        letter: "complete",
-        requirements: requirements("satisfied", "satisfied", "satisfied", "satisfied"),
-      },
-    },
-    {
-      key: "without-declaration",
-      story: "缺《宣言》盖章PDF版",
-      ...sent(withoutDeclaration(companies.PANLAN)),
-      paper: [],
-      expected: { letter: "deficiency", requirements: requirements("satisfied", "satisfied", "missing") },
-    },
-    {
-      key: "without-seal",
-      story: "申请表扫描件没有盖章",
-      ...sent(withoutSeal(companies.LIYAN)),
-      paper: [],
-      expected: { letter: "deficiency", requirements: requirements("satisfied", "defective", "satisfied") },
-    },
-    {
-      key: "wrong-seal",
-      story: "《申请表》误盖了上级公司的公章",
-      ...sent(wrongSeal(companies.QINGZHAN)),
-      paper: [],
-      expected: { letter: "deficiency", requirements: requirements("satisfied", "defective", "satisfied") },
-    },
-    {
-      key: "half-filled",
-      story: "Word 申请表有空栏，并留有模板示例文字",
-      ...sent(halfFilled(companies.MOYU)),
-      paper: [],
-      expected: { letter: "deficiency", requirements: requirements("defective", "satisfied", "satisfied") },
-    },
-    {
-      key: "zipped",
-      story: "材料打成一个压缩包，PDF 加盖电子印章",
-      ...sent(zipped(companies.XINGLAN)),
-      paper: [],
-      expected: { letter: "receipt", requirements: requirements("satisfied", "satisfied", "satisfied") },
-    },
-    {
-      key: "late",
-      story: "12 月 1 日才发出，已过截止日期",
-      ...sent(late(companies.LANGQIAO)),
-      paper: [],
-      expected: { letter: "receipt", requirements: requirements("satisfied", "satisfied", "satisfied") },
-    },
-  ];
+    complete(companies.YUNXIU),
+    withoutDeclaration(companies.PANLAN),
+    withoutSeal(companies.LIYAN),
+    wrongSeal(companies.QINGZHAN),
+    halfFilled(companies.MOYU),
+    zipped(companies.XINGLAN),
+    late(companies.LANGQIAO),
+  ].map(({ key, story, company, message, papers, paper = [], expected, ...rest }) => {
+    const attachments = () =>
+      Promise.all(Object.entries(papers).map(async ([name, make]) => ({ name, content: await make() })));
+    const written = { ...rest, from: senderOf(company), text: letterOf(company, message), attachments };
+    return { key, story, unitName: company.name, mails: [mail(clockStart, written)], paper, expected };
+  });
 }
 
 function complete(company: Company): Application {
   return {
+    key: "complete",
+    story: "三份电子材料齐全，纸质材料随后寄到",
     company,
     subject: `${company.name}—“网络安全服务阳光行动”成员单位申请材料`,
     message:
@@ -104,11 +58,15 @@ function complete(company: Company): Application {
       "附件1-申请表（盖章）.pdf": () => scannedForm(formOf(company, SIGNED), sealOf(company)),
       "附件2-宣言（盖章）.pdf": () => scannedDeclaration(SIGNED, sealOf(company)),
     },
+    paper: [parcel(company, "EMS", "1000000000001", 20)],
+    expected: { letter: "complete", requirements: requirements("satisfied", "satisfied", "satisfied", "satisfied") },
   };
 }
 
 function withoutDeclaration(company: Company): Application {
   return {
+    key: "without-declaration",
+    story: "缺《宣言》盖章PDF版",
     company,
     subject: "申请加入网络安全服务阳光行动",
     message: "附件是我公司的申请表和盖章扫描件，烦请审核。",
@@ -117,11 +75,14 @@ function withoutDeclaration(company: Company): Application {
       "“网络安全服务阳光行动”成员单位申请表.docx": () => wordForm(formOf(company, SIGNED)),
       "扫描件_20221118.pdf": () => scannedForm(formOf(company, SIGNED), sealOf(company)),
     },
+    expected: { letter: "deficiency", requirements: requirements("satisfied", "satisfied", "missing") },
   };
 }
 
 function withoutSeal(company: Company): Application {
   return {
+    key: "without-seal",
+    story: "申请表扫描件没有盖章",
     company,
     subject: `阳光行动申请材料-${company.name}`,
     message: "我司申请材料见附件，共三份。",
@@ -131,6 +92,7 @@ function withoutSeal(company: Company): Application {
       "申请表.pdf": () => scannedForm(formOf(company, SIGNED), null),
       "宣言.pdf": () => scannedDeclaration(SIGNED, sealOf(company)),
     },
+    expected: { letter: "deficiency", requirements: requirements("satisfied", "defective", "satisfied") },
   };
 }
 
@@ -138,6 +100,8 @@ function withoutSeal(company: Company): Application {
 function wrongSeal(company: Company): Application {
   const parent = { ...sealOf(company), name: "浙江远汀实业集团有限公司" };
   return {
+    key: "wrong-seal",
+    story: "《申请表》误盖了上级公司的公章",
     company,
     subject: "成员单位申请（杭州青栈）",
     message: "请查收我公司“网络安全服务阳光行动”申请材料。",
@@ -147,6 +111,7 @@ function wrongSeal(company: Company): Application {
       "申请表盖章版.pdf": () => scannedForm(formOf(company, SIGNED), parent),
       "宣言盖章版.pdf": () => scannedDeclaration(SIGNED, sealOf(company)),
     },
+    expected: { letter: "deficiency", requirements: requirements("satisfied", "defective", "satisfied") },
   };
 }
 
@@ -156,6 +121,8 @@ function halfFilled(company: Company): Application {
   const whole = formOf(company, SIGNED);
   const draft = { ...whole, mobile: "", postalAddress: "", qualifications, workforce, strengths };
   return {
+    key: "half-filled",
+    story: "Word 申请表有空栏，并留有模板示例文字",
     company,
     subject: "网络安全服务阳光行动成员单位申请表、宣言",
     message: "附件为我公司申请表（WORD、PDF）及宣言，请查阅。",
@@ -165,17 +132,21 @@ function halfFilled(company: Company): Application {
       "申请表扫描.pdf": () => scannedForm(whole, sealOf(company)),
       "宣言扫描.pdf": () => scannedDeclaration(SIGNED, sealOf(company)),
     },
+    expected: { letter: "deficiency", requirements: requirements("defective", "satisfied", "satisfied") },
   };
 }
 
 /** Everything in one archive, and the PDFs never printed: an electronic seal pasted in. */
 function zipped(company: Company): Application {
   return {
+    key: "zipped",
+    story: "材料打成一个压缩包，PDF 加盖电子印章",
     company,
     subject: `【申请材料】${company.name}`,
     message: "申请材料已打包，见附件压缩包，纸质件稍后寄出。",
     minutes: 8,
     papers: { [`${company.name}申请材料.zip`]: () => archiveOf(company) },
+    expected: { letter: "receipt", requirements: requirements("satisfied", "satisfied", "satisfied") },
   };
 }
 
@@ -192,6 +163,8 @@ async function archiveOf(company: Company): Promise<Buffer> {
 function late(company: Company): Application {
   const signed = "2022 年 11 月 30 日";
   return {
+    key: "late",
+    story: "12 月 1 日才发出，已过截止日期",
     company,
     subject: "厦门廊桥 阳光行动申请材料",
     message: "抱歉发送晚了一天，申请材料见附件，还望接收。",
@@ -202,5 +175,6 @@ function late(company: Company): Application {
       "申请表（章）.pdf": () => scannedForm(formOf(company, signed), sealOf(company)),
       "宣言（章）.pdf": () => scannedDeclaration(signed, sealOf(company)),
     },
+    expected: { letter: "receipt", requirements: requirements("satisfied", "satisfied", "satisfied") },
   };
 }
