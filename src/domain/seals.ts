@@ -103,6 +103,7 @@ function worthOf(
   if (seal.confidence < MAYBE_SEAL) return { serves: "no", reason: null };
   if (seal.colour === "grey") return perhaps("seal-colour-lost");
   if (match?.matches === false) return no("seal-other-company");
+  if (kind === "personal" && seal.shape === "round") return noSeal;
   if (kind !== "official" && kind !== "unknown") return seal.confidence < SURE_SEAL ? noSeal : no("seal-wrong-kind");
   const odd = !isPlausibleSize(seal.diameterMm, limits);
   if (odd) return match?.matches === true ? perhaps("seal-size-odd") : noneOrOdd(seal, no);
@@ -115,7 +116,7 @@ function worthOf(
 
 const noSeal: Worth = { serves: "no", reason: null };
 
-/** A small round thing of red is a logo; only what is surely a seal is worth a word to the applicant. */
+/** Only what is surely a seal is worth a word to the applicant. A small round thing of red is mostly a logo. */
 const noneOrOdd = (seal: SealFacts, no: (code: SealReasonCode) => Worth): Worth =>
   seal.confidence < SURE_SEAL ? noSeal : no("seal-size-odd");
 

@@ -4,7 +4,8 @@ import { radiusIn, type Ellipse } from "./ellipse.ts";
 import { ringEvidence } from "./evidence.ts";
 import { boxOf, findPatchyRings, findRings, type Sizes } from "./find-rings.ts";
 import type { InkMap } from "./ink.ts";
-import { maskInk, type Mask } from "./mask.ts";
+import { maskFaintInk, maskInk, type Mask } from "./mask.ts";
+import { withoutRules } from "./rules.ts";
 import { polarOfMask } from "./polar.ts";
 import { findSquares } from "./squares.ts";
 import {
@@ -15,6 +16,9 @@ import {
   LEAST_GREY_CONFIDENCE,
   MOST_CANDIDATES,
 } from "./thresholds.ts";
+
+/** Radii of the largest seal that a group of red may span and still be searched as a whole. */
+const WIDEST_PATCHY = 5;
 
 /** Something found on a map of ink, in the map's working pixels. */
 export interface Candidate {
@@ -28,15 +32,21 @@ export interface Candidate {
   confidence: number;
 }
 
-/** Rings and squares of red on these maps, most certain first, each thing once. */
-export function findCandidates(maps: InkMap[], radii: Sizes): Candidate[] {
-  const candidates = maps.flatMap((map) => {
-    const mask = maskInk(map);
-    const rings = findRings(mask, radii);
-    const patchy = findPatchyRings(mask, radii, rings);
-    return [...ringCandidates(mask, [...rings, ...patchy]), ...squareCandidates(mask, radii)];
-  });
-  return bestOf(candidates, LEAST_CONFIDENCE);
+/** Rings and squares of red on a map, most certain first, each thing once. */
+export function findCandidates(map: InkMap, radii: Sizes): Candidate[] {
+  const size = Math.max(map.width, map.height);
+  const mask = maskInk(size > 2.2 * radii.most ? withoutRules(map) : map);
+  const rings = findRings(mask, radii);
+  // Red all over the page has no outside to start from.
+  const patchy = size > WIDEST_PATCHY * radii.most ? [] : findPatchyRings(mask, radii, rings);
+  return bestOf([...ringCandidates(mask, [...rings, ...patchy]), ...squareCandidates(mask, radii)]);
+}
+
+/** Once more where nothing sure was found: rings in the faintest traces of red. */
+export function findFaintCandidates(map: InkMap, radii: Sizes): Candidate[] {
+  const mask = maskFaintInk(map);
+  const rings = findRings(mask, radii);
+  return bestOf(ringCandidates(mask, [...rings, ...findPatchyRings(mask, radii, rings)]));
 }
 
 /** Rings of black on a colourless page: only such as hang together, for there is print everywhere. */
@@ -45,7 +55,8 @@ export function findBlackCandidates(map: InkMap, radii: Sizes): Candidate[] {
   return bestOf(ringCandidates(mask, findRings(mask, radii)), LEAST_GREY_CONFIDENCE);
 }
 
-function bestOf(candidates: Candidate[], leastConfidence: number): Candidate[] {
+/** Most certain first, each thing once. */
+export function bestOf(candidates: Candidate[], leastConfidence = LEAST_CONFIDENCE): Candidate[] {
   const likely = candidates.filter((one) => one.confidence >= leastConfidence);
   likely.sort((one, other) => other.confidence - one.confidence);
   const kept: Candidate[] = [];

@@ -3,8 +3,9 @@ import type { PagePicture } from "../picture.ts";
 import type { InkMap } from "./ink.ts";
 import { LOG_VALUE, type Paper } from "./paper.ts";
 
-/** One lack of light less than this share of the other: the ink lets that colour through. */
-const CLEARLY_LESS = 0.55;
+/** Blue lacking less than this share of what green lacks is violet, green less than this share of blue orange. */
+const VIOLET = 0.55;
+const ORANGE = 0.65;
 /** Values may differ by this much in a colourless scan. */
 const COLOURLESS = 24;
 /** Share of sampled pixels with colour from which a scan counts as one in colour. */
@@ -23,8 +24,8 @@ export function inkColour(picture: PagePicture, paper: Paper, map: InkMap, level
     green += whiteGreen - (LOG_VALUE[picture.rgb[at + 1] ?? 0] ?? 0);
     blue += whiteBlue - (LOG_VALUE[picture.rgb[at + 2] ?? 0] ?? 0);
   });
-  if (blue < CLEARLY_LESS * green) return "purple";
-  return green < CLEARLY_LESS * blue ? "orange" : "red";
+  if (blue < VIOLET * green) return "purple";
+  return green < ORANGE * blue ? "orange" : "red";
 }
 
 /** A grey or bilevel scan, whatever the tint of its paper. */

@@ -10,7 +10,7 @@ const ramp = (value: number, none: number, full: number) => Math.max(0, Math.min
  */
 export function ringConfidence(evidence: RingEvidence): number {
   const ring = ramp(evidence.ringCoverage, 0.4, 0.8);
-  const fit = ramp(evidence.fitResidual, 0.03, 0.012);
+  const fit = ramp(evidence.fitResidual, 0.02, 0.008);
   const hollow = ramp(evidence.ringContrast, 0.12, 0.4);
   const filled = ramp(evidence.fill, 0.02, 0.06) * ramp(evidence.fill, 0.7, 0.5);
   const texture = ramp(evidence.bandChanges, 8, 30);

@@ -50,11 +50,13 @@ function edgeEvidence(polar: Polar): Pick<RingEvidence, "ringCoverage" | "onPage
   }
   const known = RAYS - unknown - offPage;
   const middle = [...edges].sort((a, b) => a - b)[edges.length >> 1] ?? 1;
-  const scatter = edges.reduce((sum, edge) => sum + Math.min(0.05, Math.abs(edge - middle)), 0);
+  // Three quarters of the rays: another seal or handwriting may lie across the rest.
+  const errors = edges.map((edge) => Math.abs(edge - middle)).sort((a, b) => a - b);
+  const nearest = errors.slice(0, Math.ceil(0.75 * errors.length));
   return {
     ringCoverage: known < RAYS / 6 ? 0 : edges.length / known,
     onPage: (RAYS - offPage) / RAYS,
-    fitResidual: edges.length === 0 ? 1 : scatter / edges.length,
+    fitResidual: nearest.length === 0 ? 1 : nearest.reduce((sum, error) => sum + error, 0) / nearest.length,
   };
 }
 

@@ -30,7 +30,7 @@ export function findRings(mask: Mask, sizes: Sizes): Ellipse[] {
   for (const component of largest.slice(0, MOST_CANDIDATES)) {
     if (found.some((ring) => isWithin(ring, component))) continue;
     const points = outerPoints(mask, component, (label) => label === component.label);
-    keepRing(found, bestRing(mask, points, sizes, random));
+    keepRing(found, bestRing(mask, points, sizes, found, random));
   }
   return found;
 }
@@ -42,7 +42,7 @@ export function findPatchyRings(mask: Mask, sizes: Sizes, known: Ellipse[]): Ell
   const whole = { left: 0, top: 0, right: mask.width - 1, bottom: mask.height - 1 };
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const points = outerPoints(mask, whole, (_, x, y) => found.every((ring) => radiusIn(ring, x, y) > 1.07));
-    if (!keepRing(found, bestRing(mask, points, sizes, random))) break;
+    if (!keepRing(found, bestRing(mask, points, sizes, found, random))) break;
   }
   return found.slice(known.length);
 }
@@ -75,12 +75,12 @@ function isSameRing(one: Ellipse, other: Ellipse): boolean {
   return Math.hypot(one.x - other.x, one.y - other.y) < 0.3 * large.b;
 }
 
-function bestRing(mask: Mask, points: Points, sizes: Sizes, random: () => number): Ellipse | null {
+function bestRing(mask: Mask, points: Points, sizes: Sizes, known: Ellipse[], random: () => number): Ellipse | null {
   if (points.x.length < 24) return null;
-  const circle = refine(mask, sample(mask, points, 3, fitCircle, sizes, random), sizes);
+  const circle = refine(mask, sample(mask, points, 3, fitCircle, sizes, random), sizes, known);
   const circleScore = circle === null ? 0 : ringScore(mask, circle);
   if (circle !== null && circleScore > 1.15) return circle;
-  const oval = refine(mask, sample(mask, points, 5, fitEllipse, sizes, random), sizes);
+  const oval = refine(mask, sample(mask, points, 5, fitEllipse, sizes, random), sizes, known);
   const ovalScore = oval === null ? 0 : ringScore(mask, oval);
   // An ellipse fits anything a little better: it must be clearly better to be believed.
   const [best, score] = ovalScore > circleScore + 0.08 ? [oval, ovalScore] : [circle, circleScore];
@@ -145,11 +145,11 @@ function inkOn(mask: Mask, { x, y, inX, inY }: Spokes, ray: number, radius: numb
 }
 
 /** Fits again to what its 180 rays meet first from outside; to an ellipse where most of them meet something. */
-function refine(mask: Mask, start: Ellipse | null, sizes: Sizes): Ellipse | null {
+function refine(mask: Mask, start: Ellipse | null, sizes: Sizes, known: Ellipse[]): Ellipse | null {
   let ring = start;
   for (const margin of [0.07, 0.05, 0.035]) {
     if (ring === null) return null;
-    const points = edgePoints(mask, ring, margin);
+    const points = edgePoints(mask, ring, margin, known);
     const fitted = points.x.length > 0.6 * EDGE_RAYS ? fitTrimmed(points, fitEllipse) : fitTrimmed(points, fitCircle);
     if (fitted === null || !isPossible(fitted, sizes)) return ring;
     ring = fitted;
@@ -157,7 +157,7 @@ function refine(mask: Mask, start: Ellipse | null, sizes: Sizes): Ellipse | null
   return ring;
 }
 
-function edgePoints(mask: Mask, ring: Ellipse, margin: number): Points {
+function edgePoints(mask: Mask, ring: Ellipse, margin: number, known: Ellipse[]): Points {
   const points: Points = { x: [], y: [] };
   const rays = spokes(ring, EDGE_RAYS);
   const pixel = 0.5 / ring.b;
@@ -167,6 +167,8 @@ function edgePoints(mask: Mask, ring: Ellipse, margin: number): Points {
     for (let radius = 1 + margin - pixel; radius > 1 - margin; radius -= pixel) {
       if (inkOn(mask, rays, ray, radius) !== true) continue;
       const [x, y] = placeOn(rays, ray, radius);
+      // Where seals overlap, the other's strokes lie about the edge.
+      if (known.some((other) => radiusIn(other, x, y) < 1.07)) break;
       points.x.push(x);
       points.y.push(y);
       break;

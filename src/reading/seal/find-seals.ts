@@ -1,15 +1,16 @@
 import type { SealFacts } from "../../domain/facts.ts";
 import type { LineReader, PagePicture } from "../picture.ts";
-import { findBlackCandidates, findCandidates, type Candidate } from "./candidates.ts";
+import { bestOf, findBlackCandidates, findCandidates, findFaintCandidates, type Candidate } from "./candidates.ts";
 import { inkColour, isColourless } from "./colour.ts";
 import type { Ellipse } from "./ellipse.ts";
-import { darknessOf, withoutRules } from "./grey.ts";
-import { inkLevel, rednessOf, type InkMap } from "./ink.ts";
+import { darknessOf } from "./grey.ts";
+import { inkLevel, rednessOf, type InkMap, type Region } from "./ink.ts";
 import { possibleRadii, workingStep } from "./page-scale.ts";
 import { measurePaper, type Paper } from "./paper.ts";
 import { readSeal } from "./read-seal.ts";
-import { keepOwn, surveyRedness } from "./survey.ts";
-import { READING_CONFIDENCE, READING_RADIUS, SMALLEST_GREY_MM, WEAK_INK } from "./thresholds.ts";
+import { withoutRules } from "./rules.ts";
+import { CLEARLY_RED, FAINTLY_RED, keepOwn, surveyRedness, type Blob } from "./survey.ts";
+import { READING_CONFIDENCE, READING_RADIUS, SETTLED, SMALLEST_GREY_MM } from "./thresholds.ts";
 
 /**
  * Every seal-like thing on a page with the evidence for it, most certain first. What it is worth is judged
@@ -28,18 +29,26 @@ export async function findSeals(picture: PagePicture, readLines: LineReader): Pr
 function findRed(picture: PagePicture, paper: Paper): Candidate[] {
   const step = workingStep(picture);
   const radii = possibleRadii(picture, step);
-  const blobs = surveyRedness(picture, paper, step).filter(
-    (blob) => Math.max(blob.width, blob.height) >= 2 * radii.least && Math.min(blob.width, blob.height) >= radii.least,
-  );
-  const maps = blobs.map((blob) => keepOwn(rednessOf(picture, paper, blob, step), blob));
-  return findCandidates(maps, radii);
+  const inkOf = (blob: Blob) => keepOwn(rednessOf(picture, paper, blob, step), blob);
+  const blobs = surveyRedness(picture, paper, step, CLEARLY_RED);
+  const clear = blobs
+    .filter((blob) => longSide(blob) >= 2 * radii.least && shortSide(blob) >= radii.least)
+    .flatMap((blob) => findCandidates(inkOf(blob), radii));
+  if (blobs.length === 0 || clear.some((one) => one.confidence >= SETTLED)) return bestOf(clear);
+  const faint = surveyRedness(picture, paper, step, FAINTLY_RED)
+    .filter((blob) => longSide(blob) <= 3 * radii.most && shortSide(blob) >= 2 * radii.least)
+    .flatMap((blob) => findFaintCandidates(inkOf(blob), radii));
+  return bestOf([...clear, ...faint]);
 }
+
+const longSide = ({ width, height }: Region) => Math.max(width, height);
+const shortSide = ({ width, height }: Region) => Math.min(width, height);
 
 /** At half the fineness: on a page of text everything is dark. Only seals large enough to be official are sought. */
 function findGrey(picture: PagePicture, paper: Paper): Candidate[] {
   const step = 2 * workingStep(picture);
   const page = { left: 0, top: 0, width: Math.floor(picture.width / step), height: Math.floor(picture.height / step) };
-  const map = withoutRules(darknessOf(picture, paper, page, step), picture.dpi, WEAK_INK);
+  const map = withoutRules(darknessOf(picture, paper, page, step));
   return findBlackCandidates(map, possibleRadii(picture, step, SMALLEST_GREY_MM));
 }
 

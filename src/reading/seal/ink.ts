@@ -19,6 +19,7 @@ export interface InkMap extends Region {
   /** Of the whole page, in working pixels. */
   pageWidth: number;
   pageHeight: number;
+  pixelsPerMm: number | null;
   ink: Uint8Array;
   covered: Uint8Array;
 }
@@ -34,11 +35,7 @@ const VIOLET_SHARE = 0.7;
  */
 export function rednessOf(picture: PagePicture, paper: Paper, region: Region, step: number): InkMap {
   const { left, top, width, height } = region;
-  const ink = new Uint8Array(width * height);
-  const covered = new Uint8Array(width * height);
-  const pageWidth = Math.floor(picture.width / step);
-  const pageHeight = Math.floor(picture.height / step);
-  const map = { ...region, step, pageWidth, pageHeight, ink, covered };
+  const map = emptyMap(picture, region, step);
   for (let y = 0; y < height; y += 16) {
     for (let x = 0; x < width; x += 16) {
       const white = paper((left + x + 8) * step, (top + y + 8) * step);
@@ -46,6 +43,20 @@ export function rednessOf(picture: PagePicture, paper: Paper, region: Region, st
     }
   }
   return map;
+}
+
+/** Nothing in it, and nothing covered. */
+export function emptyMap(picture: PagePicture, region: Region, step: number): InkMap {
+  const area = region.width * region.height;
+  return {
+    ...region,
+    step,
+    pageWidth: Math.floor(picture.width / step),
+    pageHeight: Math.floor(picture.height / step),
+    pixelsPerMm: picture.dpi === null ? null : picture.dpi / 25.4 / step,
+    ink: new Uint8Array(area),
+    covered: new Uint8Array(area),
+  };
 }
 
 function rednessOfPatch(picture: PagePicture, map: InkMap, left: number, top: number, white: number[]): void {

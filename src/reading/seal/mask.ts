@@ -23,8 +23,32 @@ export interface Mask {
 
 /** Hysteresis: connected pixels of at least weak ink of which at least one is strong. */
 export function maskInk(map: InkMap): Mask {
+  return maskFrom(map, levels(map.ink));
+}
+
+/** Everything that may be ink, smoothed, so that the pinholes of a faint print close. */
+export function maskFaintInk(map: InkMap): Mask {
+  return maskFrom(smoothed(map), { weak: FAINTEST_INK, strong: FAINTEST_INK * 1.5 });
+}
+
+/** Mean of each pixel and its eight neighbours; the border stays empty. */
+function smoothed(map: InkMap): InkMap {
   const { width, height, ink } = map;
-  const { weak, strong } = levels(ink);
+  const mean = new Uint8Array(ink.length);
+  for (let y = 1; y < height - 1; y++) {
+    for (let x = 1; x < width - 1; x++) {
+      let sum = 0;
+      for (let at = (y - 1) * width + x; at <= (y + 1) * width + x; at += width) {
+        sum += (ink[at - 1] ?? 0) + (ink[at] ?? 0) + (ink[at + 1] ?? 0);
+      }
+      mean[y * width + x] = sum / 9;
+    }
+  }
+  return { ...map, ink: mean };
+}
+
+function maskFrom(map: InkMap, { weak, strong }: { weak: number; strong: number }): Mask {
+  const { width, height, ink } = map;
   const labels = new Int32Array(width * height);
   const components: Component[] = [];
   for (let start = 0; start < ink.length; start++) {

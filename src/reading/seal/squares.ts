@@ -14,6 +14,8 @@ const MOST_COMPONENTS = 8;
 const LONGEST = 1.35;
 /** Places looked at along each side and across each line inside. */
 const PLACES = 40;
+/** Where the frame is looked for, from the centre outwards. */
+const INSETS = [0.98, 0.96, 0.94, 0.91];
 
 /** Square frames with something cut inside, as 法人章 are: the smallest turned rectangle around each component. */
 export function findSquares(mask: Mask, sides: { least: number; most: number }): Square[] {
@@ -63,18 +65,20 @@ function squareEvidence(
     inkAt(mask, x + u * halfWidth * cos - v * halfHeight * sin, y + u * halfWidth * sin + v * halfHeight * cos) ===
     true;
   const places = Array.from({ length: PLACES }, (_, place) => ((place + 0.5) / PLACES) * 2 - 1);
-  const meets = (at: (inset: number) => boolean) => [0.98, 0.95, 0.92, 0.88].some(at);
-  const sides = places.map((place) => [
-    meets((inset) => isInk(place, inset)),
-    meets((inset) => isInk(place, -inset)),
-    meets((inset) => isInk(inset, place)),
-    meets((inset) => isInk(-inset, place)),
-  ]);
+  /** A drawn frame keeps its distance; modules of a QR code and letters only touch the edge here and there. */
+  const covered = (isInkAt: (place: number, inset: number) => boolean) =>
+    Math.max(...INSETS.map((inset) => places.filter((place) => isInkAt(place, inset)).length / PLACES));
+  const sides = [
+    covered((place, inset) => isInk(place, inset)),
+    covered((place, inset) => isInk(place, -inset)),
+    covered((place, inset) => isInk(inset, place)),
+    covered((place, inset) => isInk(-inset, place)),
+  ];
   const inside = places.map((v) => places.map((u) => isInk(0.8 * u, 0.8 * v)));
   const changes = inside.map((row) => row.filter((ink, index) => index > 0 && ink !== row[index - 1]).length);
   return {
     // The weakest side decides: letters and pictures have no frame.
-    borderCoverage: Math.min(...[0, 1, 2, 3].map((side) => sides.filter((place) => place[side]).length / PLACES)),
+    borderCoverage: Math.min(...sides),
     fill: inside.flat().filter(Boolean).length / PLACES ** 2,
     strokes: changes.reduce((sum, count) => sum + count, 0) / PLACES,
   };

@@ -4,10 +4,16 @@ import type { Paper } from "./paper.ts";
 
 /** Side of a cell in working pixels: about 2 mm. */
 const CELL = 12;
-/** 1024·OD: about 0.1, beneath the faintest ink worth finding. */
-const FAINT = 100;
-/** Of the 36 samples in a cell: a ring 0.5 mm thin crosses more. */
-const LEAST_IN_CELL = 3;
+/** When a cell counts as red: so many of its 36 samples of so much redness (1024·OD). */
+export interface RedCell {
+  redness: number;
+  samples: number;
+}
+
+/** A ring 0.5 mm thin crosses more samples; JPEG noise about black print stays below the redness. */
+export const CLEARLY_RED: RedCell = { redness: 100, samples: 3 };
+/** For a second look at a page that has some red but no sure seal: print that fades out, with noise among it. */
+export const FAINTLY_RED: RedCell = { redness: 55, samples: 3 };
 
 /** A group of neighbouring cells with red in them. */
 export interface Blob extends Region {
@@ -32,13 +38,13 @@ export function keepOwn(map: InkMap, { owns }: Blob): InkMap {
  * A quick look at every second working pixel: where on the page is anything red? Cells with a gap of at most
  * one cell between them belong together. A page without red costs only this.
  */
-export function surveyRedness(picture: PagePicture, paper: Paper, step: number): Blob[] {
+export function surveyRedness(picture: PagePicture, paper: Paper, step: number, least: RedCell): Blob[] {
   const columns = Math.ceil(picture.width / step / CELL);
   const rows = Math.ceil(picture.height / step / CELL);
   const red = new Uint8Array(columns * rows);
   for (let row = 0; row < rows; row++) {
     for (let column = 0; column < columns; column++) {
-      if (isRedCell(picture, paper, step, column, row)) red[row * columns + column] = 1;
+      if (isRedCell(picture, paper, step, column, row, least)) red[row * columns + column] = 1;
     }
   }
   return groupCells(red, columns, rows, {
@@ -47,7 +53,14 @@ export function surveyRedness(picture: PagePicture, paper: Paper, step: number):
   });
 }
 
-function isRedCell(picture: PagePicture, paper: Paper, step: number, column: number, row: number): boolean {
+function isRedCell(
+  picture: PagePicture,
+  paper: Paper,
+  step: number,
+  column: number,
+  row: number,
+  least: RedCell,
+): boolean {
   const white = paper((column + 0.5) * CELL * step, (row + 0.5) * CELL * step);
   const right = Math.min(picture.width, (column + 1) * CELL * step);
   const bottom = Math.min(picture.height, (row + 1) * CELL * step);
@@ -55,7 +68,7 @@ function isRedCell(picture: PagePicture, paper: Paper, step: number, column: num
   for (let y = row * CELL * step; y < bottom; y += 2 * step) {
     let at = 3 * (y * picture.width + column * CELL * step);
     for (let x = column * CELL * step; x < right; x += 2 * step, at += 6 * step) {
-      if (rednessAt(picture.rgb, at, white) > FAINT && ++found >= LEAST_IN_CELL) return true;
+      if (rednessAt(picture.rgb, at, white) > least.redness && ++found >= least.samples) return true;
     }
   }
   return false;

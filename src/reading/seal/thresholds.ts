@@ -25,6 +25,8 @@ export const FAINTEST_INK = 9;
 export const LEAST_RING = 0.42;
 /** Candidates below this are not reported at all. */
 export const LEAST_CONFIDENCE = 0.2;
+/** A page with red on which nothing reaches this is searched again for faint traces. */
+export const SETTLED = 0.7;
 /** A black ring on a colourless page: print has many round things, so less doubt is let through. */
 export const LEAST_GREY_CONFIDENCE = 0.5;
 export const SMALLEST_GREY_MM = 30;
