@@ -27,7 +27,8 @@ async function readDocument(document: Document): Promise<WordReading> {
   const notes: ReadingNote[] = [];
   if (hasForeignPart(document))
     notes.push({ code: "text-dropped", detail: "altChunk: a document inside the document" });
-  const runs = runsOf(document);
+  const root = document.documentElement;
+  const runs = root ? runsOf(root) : [];
   const word = await throughMammoth(document, runs, notes);
   if (word.dropped.length > 0) notes.push({ code: "text-dropped", detail: `${word.dropped.length} runs of text` });
   if (word.blocks.length === 0 && word.dropped.length === 0) notes.push({ code: "empty", detail: "no text" });

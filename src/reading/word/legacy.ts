@@ -9,7 +9,7 @@ export async function readLegacyWord(bytes: Buffer): Promise<WordReading> {
   try {
     const document = await new WordExtractor().extract(bytes);
     // Without the filter curly quotes stay what they are.
-    const blocks = blocksOf(document.getBody({ filterUnicode: false }));
+    const blocks = blocksOfBody(document.getBody({ filterUnicode: false }));
     const boxes = document.getTextboxes({ filterUnicode: false, includeHeadersAndFooters: false });
     const dropped = boxes.split(/[\n\t]+/).filter((line) => /[\p{L}\p{N}]/u.test(line));
     const notes: ReadingNote[] = [];
@@ -44,7 +44,7 @@ function problemOfHeader(bytes: Buffer): ReadingNote | null {
  * The extractor ends a cell with a tab, a row with a line feed after its last tab, and a paragraph with a line feed,
  * in a cell too. So a row is what ends in "\t\n".
  */
-function blocksOf(body: string): WordBlock[] {
+export function blocksOfBody(body: string): WordBlock[] {
   const blocks: WordBlock[] = [];
   let table: string[][] | null = null;
   const pieces = body.replace(/\r\n?/g, "\n").split(/\t\n/);

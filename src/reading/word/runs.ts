@@ -1,5 +1,5 @@
-import type { Document, Element } from "@xmldom/xmldom";
-import { attribute, childrenOf, firstChild, isElement } from "./xml.ts";
+import type { Element } from "@xmldom/xmldom";
+import { attribute, childrenOf, firstChild } from "./xml.ts";
 
 /** One stretch of text as the document's XML holds it. */
 export interface Run {
@@ -11,10 +11,10 @@ export interface Run {
 }
 
 /**
- * All text that the document shows: inserted text counts, deleted and moved-away text does not, nor do a content
+ * All text that the element shows: inserted text counts, deleted and moved-away text does not, nor do a content
  * control's prompt or the second copy of a text box. Walks the XML on its own, so that it can check other readers.
  */
-export function runsOf(document: Document): Run[] {
+export function runsOf(root: Element): Run[] {
   const runs: Run[] = [];
   let paragraph = 0;
   const walk = (element: Element, boxed: boolean): void => {
@@ -24,7 +24,7 @@ export function runsOf(document: Document): Run[] {
     const within = boxed || element.localName === "txbxContent" || element.localName === "sdt";
     for (const child of shownChildren(element)) walk(child, within);
   };
-  if (isElement(document.documentElement)) walk(document.documentElement, false);
+  walk(root, false);
   return runs;
 }
 

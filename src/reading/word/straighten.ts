@@ -1,5 +1,5 @@
 import type { Document, Element, Node } from "@xmldom/xmldom";
-import { hasText, isPrompt } from "./runs.ts";
+import { hasText, isPrompt, runsOf, undelivered } from "./runs.ts";
 import { all, attribute, childrenOf, firstChild, isElement } from "./xml.ts";
 
 export interface Straightened {
@@ -74,18 +74,9 @@ function alternate(element: Element, place: Place): string {
 
 function box(element: Element, place: Place): string {
   if (!place.boxes) return content(element, place);
-  if (!place.inCell) place.unplaced.push(...textsOf(element));
+  if (!place.inCell) place.unplaced.push(...undelivered(runsOf(element), []));
   place.boxes.push(content(element, place));
   return "";
-}
-
-function textsOf(element: Element): string[] {
-  const texts = all(element, "p").map((paragraph) =>
-    all(paragraph, "t")
-      .map((text) => text.textContent ?? "")
-      .join(""),
-  );
-  return texts.map((text) => text.trim()).filter((text) => /[\p{L}\p{N}]/u.test(text));
 }
 
 /** A legacy drop-down field keeps its choice as a number in a list, not as text. */
