@@ -1,0 +1,69 @@
+import { gzipSync } from "node:zlib";
+import sharp from "sharp";
+import { beforeAll, expect, it } from "vitest";
+import type { FileKind } from "../../src/domain/facts.ts";
+import { sniffKind } from "../../src/reading/kinds.ts";
+import { gbk, zipOf } from "./archives-made.ts";
+
+/** An OLE2 file as far as sniffing looks: the header, then directory entries of 128 bytes. */
+function ole(...streams: string[]): Buffer {
+  const entries = streams.map((name) => {
+    const entry = Buffer.alloc(128);
+    entry.write(name, "utf16le");
+    return entry;
+  });
+  return Buffer.concat([Buffer.from("d0cf11e0a1b11ae1", "hex"), Buffer.alloc(504), ...entries]);
+}
+
+const types = { "[Content_Types].xml": "<Types/>" };
+const pixel = () => sharp({ create: { width: 2, height: 2, channels: 3, background: "red" } });
+const zips = new Map<string, Buffer>();
+
+beforeAll(async () => {
+  zips.set("docx", await zipOf({ ...types, "word/document.xml": "<w:document/>" }));
+  zips.set("xlsx", await zipOf({ ...types, "xl/workbook.xml": "<workbook/>" }));
+  zips.set("pptx", await zipOf({ ...types, "ppt/presentation.xml": "<p/>" }));
+  zips.set("ofd", await zipOf({ "OFD.xml": "<OFD/>", "Doc_0/Document.xml": "<D/>" }));
+  zips.set("zip", await zipOf({ "申请表.docx": zips.get("docx") ?? "" }));
+  zips.set("png", await pixel().png().toBuffer());
+  zips.set("jpeg", await pixel().jpeg().toBuffer());
+  zips.set("tiff", await pixel().tiff().toBuffer());
+});
+
+it.each<[why: string, bytes: Buffer | string, kind: FileKind]>([
+  ["a Word document", "docx", "docx"],
+  ["a workbook", "xlsx", "xlsx"],
+  ["slides, which are of no use here", "pptx", "other"],
+  ["an OFD", "ofd", "ofd"],
+  ["a zip that only contains a Word document", "zip", "zip"],
+  ["PNG", "png", "png"],
+  ["JPEG", "jpeg", "jpeg"],
+  ["TIFF", "tiff", "tiff"],
+  ["a zip cut short", Buffer.from("PK\x03\x04 nothing more"), "zip"],
+  ["an empty zip", Buffer.from("504b0506" + "00".repeat(18), "hex"), "zip"],
+  ["a Word 97 document, or Kingsoft's .wps", ole("Root Entry", "WordDocument", "1Table"), "doc"],
+  ["a Word 97 document with a workbook in it", ole("Root Entry", "WordDocument", "Workbook"), "doc"],
+  ["a workbook with a Word document in it", ole("Root Entry", "Workbook", "WordDocument"), "other"],
+  ["a .docx behind a password", ole("Root Entry", "EncryptionInfo", "EncryptedPackage"), "docx"],
+  ["MS Works", ole("Root Entry", "MatOST"), "wps"],
+  ["OLE2 of another program", ole("Root Entry", "x"), "other"],
+  ["RTF", Buffer.from("{\\rtf1\\ansi }"), "rtf"],
+  ["PDF", Buffer.from("%PDF-1.4\n"), "pdf"],
+  ["PDF behind the answer of a web server", Buffer.from("HTTP/1.1 200 OK\r\n\r\n%PDF-1.7\n"), "pdf"],
+  ["RAR 5", Buffer.from("Rar!\x1a\x07\x01\0", "latin1"), "rar"],
+  ["RAR 4", Buffer.from("Rar!\x1a\x07\0", "latin1"), "rar"],
+  ["7z", Buffer.from("377abcaf271c0004", "hex"), "7z"],
+  ["gzip", gzipSync("x"), "gzip"],
+  ["BMP", Buffer.concat([Buffer.from("BM"), Buffer.alloc(60)]), "bmp"],
+  ["HTML behind a byte order mark", Buffer.from("\ufeff\n<!DOCTYPE html><p>"), "html"],
+  ["a web page saved as .doc", Buffer.from('<html xmlns:w="urn:schemas-microsoft-com:office:word">'), "html"],
+  ["a mail", Buffer.from("Received: by x\r\nFrom: a@b.example\r\nSubject: s\r\n\r\nbody"), "eml"],
+  ["a mail out of an mbox", Buffer.from("From a@b Mon Nov 21\nFrom: a@b.example\nTo: c@d.example\nDate: x\n\n"), "eml"],
+  ["a letter that begins like a mail", Buffer.from("To: 秘书处\nSubject: 申请\n\n您好"), "text"],
+  ["text in UTF-8", Buffer.from("申请材料说明"), "text"],
+  ["text in GBK", gbk("申请材料说明"), "text"],
+  ["bytes without sense", Buffer.from([0, 1, 2, 3, 255, 254, 0]), "other"],
+  ["nothing", Buffer.alloc(0), "other"],
+])("%s", async (_why, bytes, kind) => {
+  expect(await sniffKind(typeof bytes === "string" ? (zips.get(bytes) ?? Buffer.alloc(0)) : bytes)).toBe(kind);
+});
