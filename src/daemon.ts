@@ -20,7 +20,7 @@ const REST_MS = 500;
 const REST_AFTER_FAULT_MS = 10_000;
 
 /**
- * The daemon: one loop watches the mailbox, one examines and answers, one delivers; the digest and the reminders come by the clock.
+ * The daemon: one loop watches the mailbox, one examines, one answers, one delivers; the digest and the reminders come by the clock.
  * Resolves after `signal`, when every loop has come to its end.
  */
 export async function runDaemon(mailboxUrl: string, parts: Parts, signal: AbortSignal): Promise<void> {
@@ -36,6 +36,9 @@ export async function runDaemon(mailboxUrl: string, parts: Parts, signal: AbortS
     watcher.ended,
     keepDoing("examining", signal, log, async () => {
       await examineStored(parts);
+    }),
+    // By itself, so that a pile of mails to read does not keep the first letters waiting.
+    keepDoing("answering", signal, log, async () => {
       await answerDue(parts, settings.settleMs);
     }),
     keepDelivering(watcher, parts, signal),

@@ -26,7 +26,8 @@ export function financialsParsed(value: string | null): FinancialYear[] {
 
 /** 2021 年…收入为 1,200 万元，利润 200 万元，成本 1,000 万元。2020 年… */
 function fromSentences(text: string): FinancialYear[] {
-  const chunks = text.split(/(?=(?<!\d)20\d\d(?!\d)\s*(?:年|:|,|\s))/);
+  // An amount may look like a year: 收入为 2015 万元.
+  const chunks = text.split(/(?=(?<!\d)20\d\d(?!\d)(?!\s*[亿万千]?元)\s*(?:年|:|,|\s))/);
   const years = new Map<number, Partial<Record<Item, number>>>();
   for (const chunk of chunks) {
     const year = Number(YEAR.exec(chunk.slice(0, 6))?.[1]);

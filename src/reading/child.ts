@@ -1,7 +1,7 @@
 import { open, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { DocumentFacts, FileKind, MailFacts } from "../domain/facts.ts";
-import type { JudgedSeal } from "../domain/seals.ts";
+import type { Drawing } from "./draw-seals.ts";
 import { limits } from "./limits.ts";
 import { isOutOfMemory } from "./out-of-memory.ts";
 
@@ -14,13 +14,6 @@ export type Job =
   | { do: "mail"; path: string; partsDir: string }
   | { do: "document"; path: string; kind: FileKind }
   | { do: "draw"; path: string; kind: FileKind; drawing: Drawing };
-
-/** A page with its seals drawn on it, written to `out` as PNG. */
-export interface Drawing {
-  seals: JudgedSeal[];
-  expect: string | null;
-  out: string;
-}
 
 export type Facts = MailFacts | DocumentFacts | FileKind | null;
 

@@ -1,6 +1,7 @@
 import type { DocumentFacts, FileKind, MailFacts } from "../domain/facts.ts";
-import type { Drawing, Facts, Job } from "./child.ts";
+import type { Facts, Job } from "./child.ts";
 import { startChild, type Child, type Ending } from "./child-process.ts";
+import type { Drawing } from "./draw-seals.ts";
 import { limits } from "./limits.ts";
 
 /** Reads files in a child process with limits on memory and time, one after another, in the order asked. */

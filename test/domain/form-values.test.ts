@@ -57,6 +57,11 @@ describe("financials in 万元", () => {
         { year: 2020, revenue: 5, profit: 2, cost: 3 },
       ],
     ],
+    [
+      "an amount that looks like a year",
+      "2021 年收入为 2015 万元，利润 15 万元，成本 2000 万元",
+      [{ year: 2021, revenue: 2015, profit: 15, cost: 2000 }],
+    ],
     ["the template's XX", "2021 年收入为 XX 万元，利润 XX 万元，成本 XX 万元", []],
     ["cost not told", "2021年收入3万元，利润1万元", []],
   ])("%s", (_what, text, expected) => {
