@@ -19,7 +19,6 @@ export interface PageSource {
 /** A document's pages, from 1, whatever kind of file they come from. */
 export interface OpenPages {
   pageCount: number;
-  notes: ReadingNote[];
   page(number: number): Promise<PageSource>;
   close(): Promise<void>;
 }
@@ -35,16 +34,14 @@ async function pdfPages(bytes: Buffer): Promise<OpenPages | ReadingNote> {
   const pdf = await openPdf(bytes);
   if (!("pageCount" in pdf)) return pdf;
   if (pdf.pageCount === 0) return { code: "damaged", detail: "no pages" };
-  const text = await openText(bytes).catch((error: unknown) => String(error));
-  // Its pictures can be read all the same.
-  const notes: ReadingNote[] = typeof text === "string" ? [{ code: "damaged", detail: text }] : [];
+  // Where pdf.js is stricter than pdfium, the pages' pictures are read all the same.
+  const text = await openText(bytes).catch(() => null);
   return {
     pageCount: pdf.pageCount,
-    notes,
-    page: (number) => pdfPage(pdf, typeof text === "string" ? null : text, number),
+    page: (number) => pdfPage(pdf, text, number),
     close: async () => {
       pdf.close();
-      if (typeof text !== "string") await text.close();
+      await text?.close();
     },
   };
 }
@@ -66,7 +63,7 @@ async function picturePages(bytes: Buffer, kind: "jpeg" | "png" | "tiff" | "bmp"
       const mm = (pixels: number) => (picture.dpi === null ? null : (pixels / picture.dpi) * 25.4);
       return { widthMm: mm(picture.width), heightMm: mm(picture.height), layer: [], picture };
     };
-    return { pageCount: file.pageCount, notes: [], page, close: () => Promise.resolve() };
+    return { pageCount: file.pageCount, page, close: () => Promise.resolve() };
   } catch (error) {
     const detail = String(error);
     return /pixel limit/.test(detail)

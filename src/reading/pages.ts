@@ -4,6 +4,7 @@ import { greyPage, isBlank } from "./ocr/grey.ts";
 import { loadLineReader } from "./ocr/line-reader.ts";
 import { loadTextReader } from "./ocr/page-reader.ts";
 import { type OpenPages, openPages, type PageSource } from "./open-pages.ts";
+import { isOutOfMemory } from "./out-of-memory.ts";
 import { findSeals } from "./seal/find-seals.ts";
 
 /** Chinese characters that make a text layer the page's text. Less may be a scanning program's own stamp on a scan. */
@@ -22,7 +23,7 @@ export async function readPages(bytes: Buffer, kind: FileKind): Promise<{ pages:
 
 async function readEach(source: OpenPages): Promise<{ pages: PageFacts[]; notes: ReadingNote[] }> {
   const pages: PageFacts[] = [];
-  const notes = [...source.notes];
+  const notes: ReadingNote[] = [];
   const begun = performance.now();
   for (let number = 1; number <= source.pageCount; number++) {
     const limit = passedLimit(number, (performance.now() - begun) / 1000);
@@ -33,7 +34,7 @@ async function readEach(source: OpenPages): Promise<{ pages: PageFacts[]; notes:
     try {
       pages.push(await readPage(number, await source.page(number), notes));
     } catch (error) {
-      notes.push({ code: "damaged", detail: String(error), where: pagesFrom(number, number) });
+      notes.push({ ...faultOf(error), where: pagesFrom(number, number) });
     }
   }
   return { pages, notes };
@@ -42,6 +43,12 @@ async function readEach(source: OpenPages): Promise<{ pages: PageFacts[]; notes:
 function passedLimit(page: number, seconds: number): LimitName | null {
   if (page > limits.pages) return "pages";
   return seconds > limits.pagesSeconds ? "pagesSeconds" : null;
+}
+
+function faultOf(error: unknown): ReadingNote {
+  return isOutOfMemory(error)
+    ? { code: "over-limit", detail: "childBytes" }
+    : { code: "damaged", detail: String(error) };
 }
 
 const pagesFrom = (first: number, last: number) => (first === last ? `第${first}页` : `第${first}—${last}页`);

@@ -14,17 +14,11 @@ export function cutLine(page: GreyPage, line: LinePlace): { strip: LineStrip; pl
   let from = 0;
   for (const rule of [...verticalRules(strip), { from: strip.width, to: strip.width }]) {
     const width = rule.from - from;
-    if (width >= MIN_PIECE || (from + width === strip.width && from === 0)) {
-      const shift = (from + width / 2 - strip.width / 2) * scale;
-      pieces.push({
-        strip: columns(strip, from, width),
-        place: {
-          ...line,
-          x: line.x + shift * Math.cos(line.angle),
-          y: line.y + shift * Math.sin(line.angle),
-          along: width * scale,
-        },
-      });
+    const shift = (from + width / 2 - strip.width / 2) * scale;
+    const x = line.x + shift * Math.cos(line.angle);
+    const y = line.y + shift * Math.sin(line.angle);
+    if (width >= MIN_PIECE) {
+      pieces.push({ strip: columns(strip, from, width), place: { ...line, x, y, along: width * scale } });
     }
     from = rule.to;
   }

@@ -8,6 +8,9 @@ import { inReadingOrder } from "./reading-order.ts";
 import type { Begun, TextReader } from "./text-reader.ts";
 import { readUpright } from "./upright.ts";
 
+/** Below it tesseract has read table rules and dust. */
+const LEAST_CONFIDENCE = 0.4;
+
 /** tesseract.js with its npm package of Chinese data; null where its WebAssembly cannot start. Nothing is fetched. */
 export async function openTesseract(): Promise<TextReader | null> {
   const data = dirname(createRequire(import.meta.url).resolve("@tesseract.js-data/chi_sim/package.json"));
@@ -17,7 +20,7 @@ export async function openTesseract(): Promise<TextReader | null> {
       cacheMethod: "none",
       gzip: true,
     });
-    await worker.setParameters({ tessedit_pageseg_mode: PSM.AUTO });
+    await worker.setParameters({ tessedit_pageseg_mode: PSM.AUTO, user_defined_dpi: "150" });
     return {
       name: "tesseract",
       read: (page) => readUpright(page, (upright) => begin(worker, upright)),
@@ -37,7 +40,10 @@ async function begin(worker: Worker, page: GreyPage): Promise<Begun> {
     .toBuffer();
   const { data } = await worker.recognize(png, {}, { blocks: true, text: false });
   const found = (data.blocks ?? []).flatMap((block) => block.paragraphs.flatMap((paragraph) => paragraph.lines));
-  const lines = found.flatMap(cellsOf).map((words) => textLine(words, page));
+  const lines = found
+    .flatMap(cellsOf)
+    .map((words) => textLine(words, page))
+    .filter(({ confidence }) => confidence >= LEAST_CONFIDENCE);
   const ordered = inReadingOrder(lines, ({ box }) => ({
     x: box.x,
     y: box.y + box.height / 2,
@@ -46,19 +52,32 @@ async function begin(worker: Worker, page: GreyPage): Promise<Begun> {
   return { sample: lines, whole: () => Promise.resolve(ordered) };
 }
 
-/** A row of a table comes as one line: it is parted where a gap is wider than a character. */
-function cellsOf(line: Line): Word[][] {
-  const cells: Word[][] = [];
-  for (const word of line.words) {
-    const before = cells.at(-1)?.at(-1);
-    const gap = before === undefined ? Infinity : word.bbox.x0 - before.bbox.x1;
-    if (gap > 1.2 * (line.bbox.y1 - line.bbox.y0)) cells.push([word]);
-    else cells.at(-1)?.push(word);
+/** A row of a table comes as one line: it is parted at its rules, read as bars, and at gaps wider than a character. */
+function cellsOf(line: Line): Part[][] {
+  const cells: Part[][] = [[]];
+  let end = line.bbox.x0;
+  for (const part of line.words.flatMap(partsOf)) {
+    if (part === "rule" || part.bbox.x0 - end > 1.2 * (line.bbox.y1 - line.bbox.y0)) cells.push([]);
+    if (part === "rule") continue;
+    cells.at(-1)?.push(part);
+    end = part.bbox.x1;
   }
-  return cells;
+  return cells.filter((parts) => parts.length > 0);
 }
 
-function textLine(words: Word[], page: GreyPage): TextLine {
+type Part = Pick<Word, "text" | "confidence" | "bbox">;
+
+/** A word, and the rules that it was read together with; its letters are taken to be equally wide. */
+function partsOf({ text, confidence, bbox }: Word): (Part | "rule")[] {
+  const letter = (bbox.x1 - bbox.x0) / text.length;
+  return Array.from(text.matchAll(/\||[^|]+/g), (match) => {
+    if (match[0] === "|") return "rule";
+    const x0 = bbox.x0 + match.index * letter;
+    return { text: match[0], confidence, bbox: { ...bbox, x0, x1: x0 + match[0].length * letter } };
+  });
+}
+
+function textLine(words: Part[], page: GreyPage): TextLine {
   const left = Math.min(...words.map(({ bbox }) => bbox.x0));
   const right = Math.max(...words.map(({ bbox }) => bbox.x1));
   const top = Math.min(...words.map(({ bbox }) => bbox.y0));
@@ -74,7 +93,7 @@ function textLine(words: Word[], page: GreyPage): TextLine {
 }
 
 /** chi_sim puts spaces between Chinese characters; between Latin words they are meant. */
-function joined(words: Word[]): string {
+function joined(words: Part[]): string {
   return words
     .map(({ text }) => text)
     .join(" ")

@@ -1,0 +1,31 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { formPages } from "../../src/demo/makers/form-pages.ts";
+import { BLANK_FORM } from "../../src/demo/makers/form-values.ts";
+import { drawPage, emptyPage } from "../../src/demo/makers/page.ts";
+import { type GreyPage, greyPage } from "../../src/reading/ocr/grey.ts";
+import { openTesseract } from "../../src/reading/ocr/tesseract.ts";
+import type { TextReader } from "../../src/reading/ocr/text-reader.ts";
+
+const [form = emptyPage()] = formPages({ ...BLANK_FORM, unitName: "北京某某科技有限公司", mobile: "13800138000" });
+let reader: TextReader | null;
+
+beforeAll(async () => {
+  reader = await openTesseract();
+});
+afterAll(() => reader?.close());
+
+test("reads a form where onnxruntime has no build; a row's cells are parted at the table's rules", async () => {
+  const lines = (await reader?.read(page())) ?? [];
+  const texts = lines.map(({ text }) => text);
+  expect(texts).toEqual(expect.arrayContaining(["单位名称", "北京某某科技有限公司", "手机", "13800138000"]));
+  const mobile = lines.find(({ text }) => text === "13800138000");
+  expect(mobile?.box.x).toBeCloseTo(0.59, 1);
+  expect(mobile?.box.y).toBeCloseTo(0.216, 1);
+});
+
+function page(): GreyPage {
+  const canvas = drawPage(form, 150);
+  const { width, height } = canvas;
+  const { data } = canvas.getContext("2d").getImageData(0, 0, width, height);
+  return greyPage({ width, height, rgb: Uint8Array.from(data.filter((_, index) => index % 4 !== 3)), dpi: 150 }, []);
+}
