@@ -35,7 +35,10 @@ export async function examineStored(parts: Parts): Promise<{ examined: number; p
 export function receiver(parts: Parts, onTaken: () => void): Receiver {
   return {
     onArrival: async (arrival) => {
-      if ((await takeIn(arrival, parts)) !== null) onTaken();
+      const id = await takeIn(arrival, parts);
+      if (id === null) return;
+      parts.log.info({ mail: id, bytes: arrival.raw.length }, "mail kept");
+      onTaken();
     },
     onPassedOver: async (passed) => {
       if ((await takeNote(passed, parts)) !== null) onTaken();

@@ -19,13 +19,13 @@ export async function wordForm(values: Partial<FormValues>): Promise<Buffer> {
 }
 
 /** 《申请表》盖章PDF版, from the scanner; without a seal where nobody stamped it. */
-export async function scannedForm(values: FormValues, seal: SealSpec | null): Promise<Buffer> {
-  return scanned(formPages(values), seal, seededRandom(seedOf(`form ${values.unitName}`)));
+export async function scannedForm(values: FormValues, seal: SealSpec | null, dpi = SCAN_DPI): Promise<Buffer> {
+  return scanned(formPages(values), seal, dpi, seededRandom(seedOf(`form ${values.unitName}`)));
 }
 
 /** 《宣言》盖章PDF版, from the scanner: the signed page and the members' rules. */
 export async function scannedDeclaration(date: string, seal: SealSpec): Promise<Buffer> {
-  return scanned(declarationPages(date), seal, seededRandom(seedOf(`declaration ${seal.name}`)));
+  return scanned(declarationPages(date), seal, SCAN_DPI, seededRandom(seedOf(`declaration ${seal.name}`)));
 }
 
 /** Saved as PDF by the office program, an electronic seal pasted in. */
@@ -33,22 +33,22 @@ export async function electronic(pages: PageLayout[], seal: SealSpec): Promise<B
   return textPdf(pages, sealPicture(seal, 300));
 }
 
-async function scanned(layouts: PageLayout[], seal: SealSpec | null, random: Random): Promise<Buffer> {
+async function scanned(layouts: PageLayout[], seal: SealSpec | null, dpi: number, random: Random): Promise<Buffer> {
   const look = officeScanner(random);
   const jpegs: Buffer[] = [];
   for (const layout of layouts) {
-    const page = drawPage(layout, SCAN_DPI);
+    const page = drawPage(layout, dpi);
     if (seal !== null && layout.sealAt !== null) {
       drawSeal(page.getContext("2d"), seal, {
         xMm: layout.sealAt.xMm + between(random, -4, 4),
         yMm: layout.sealAt.yMm + between(random, -3, 3),
-        dpi: SCAN_DPI,
+        dpi,
         rotationDeg: between(random, -18, 18),
         ink: between(random, 0.65, 0.95),
         random,
       });
     }
-    jpegs.push(await scanPage(page, SCAN_DPI, { ...look, rotationDeg: between(random, -0.9, 0.9) }, random));
+    jpegs.push(await scanPage(page, dpi, { ...look, rotationDeg: between(random, -0.9, 0.9) }, random));
   }
   return scanPdf(jpegs);
 }
