@@ -11,7 +11,7 @@ export interface Containment {
 }
 
 /** Linux tools (util-linux); each works or is left out. setpriv makes the kernel kill the child when its parent dies. */
-const MEMORY = ["prlimit", `--data=${limits.childBytes}`];
+const MEMORY = ["prlimit", `--data=${limits.childBytes}`, `--stack=${limits.childStackBytes}`];
 const NETWORK = [
   ["unshare", "-n"],
   ["unshare", "-rn"],

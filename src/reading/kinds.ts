@@ -25,9 +25,12 @@ const BY_TYPE: Record<string, FileKind> = {
   rtf: "rtf",
 };
 
+/** A first entry, an empty archive, the first volume of several. */
+const ZIP = ["PK\x03\x04", "PK\x05\x06", "PK\x07\x08"];
+
 /** A file's kind by its content alone: names and declared types are wrong too often. Never throws. */
 export async function sniffKind(bytes: Buffer): Promise<FileKind> {
-  if (starts(bytes, "PK\x03\x04") || starts(bytes, "PK\x05\x06")) return zipKind(bytes);
+  if (ZIP.some((magic) => starts(bytes, magic))) return zipKind(bytes);
   if (starts(bytes, "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")) return oleKind(bytes);
   if (starts(bytes, "{\\rtf")) return "rtf";
   // A PDF may have up to 1024 bytes of something else before it (ISO 32000-1, annex H.3.4.1).
@@ -62,7 +65,10 @@ const STREAMS: [name: string, kind: FileKind][] = [
 
 /** The stream whose entry comes first decides: a document embedded in another has its entries behind its host's. */
 function oleKind(bytes: Buffer): FileKind {
-  const found = STREAMS.map(([name, kind]) => ({ kind, at: directoryEntry(bytes, name) })).filter(({ at }) => at >= 0);
+  // Names are compared without regard to case ([MS-CFB] 2.6.4); writers use the usual one or capitals.
+  const found = STREAMS.flatMap(([name, kind]) =>
+    [name, name.toUpperCase()].map((written) => ({ kind, at: directoryEntry(bytes, written) })),
+  ).filter(({ at }) => at >= 0);
   return found.sort((a, b) => a.at - b.at)[0]?.kind ?? "other";
 }
 

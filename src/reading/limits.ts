@@ -29,6 +29,8 @@ export const limits = {
   docxTags: 200_000,
   /** RLIMIT_DATA of a reading child in bytes: heap, Buffers and WebAssembly alike; two OCR engines need 590 MB at peak. */
   childBytes: 700_000_000,
+  /** RLIMIT_STACK of a reading child: every thread's stack counts whole, and 20 threads of 8 MB would eat a quarter of `childBytes`. */
+  childStackBytes: 2_097_152,
   /** Wall-clock seconds of one job in a child: a page takes 1 to 3, a long scan under 30. */
   jobSeconds: 60,
   /** Pages of one document. Form and declaration have four; a company that binds its certificates in has twenty. */

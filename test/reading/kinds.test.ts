@@ -45,6 +45,7 @@ it.each<[why: string, bytes: Buffer | string, kind: FileKind]>([
   ["a Word 97 document with a workbook in it", ole("Root Entry", "WordDocument", "Workbook"), "doc"],
   ["a workbook with a Word document in it", ole("Root Entry", "Workbook", "WordDocument"), "other"],
   ["a .docx behind a password", ole("Root Entry", "EncryptionInfo", "EncryptedPackage"), "docx"],
+  ["the same in capitals", ole("Root Entry", "ENCRYPTEDPACKAGE"), "docx"],
   ["MS Works", ole("Root Entry", "MatOST"), "wps"],
   ["OLE2 of another program", ole("Root Entry", "x"), "other"],
   ["RTF", Buffer.from("{\\rtf1\\ansi }"), "rtf"],
