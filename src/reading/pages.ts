@@ -9,6 +9,9 @@ import { findSeals } from "./seal/find-seals.ts";
 
 /** Chinese characters that make a text layer the page's text. Less may be a scanning program's own stamp on a scan. */
 const WHOLE_LAYER = 40;
+/** English words that prove a page to be in English: a scanner's guesses at Chinese hold none of them. */
+const ENGLISH = /\b(the|and|of|to|in|for|with)\b/gi;
+const ENGLISH_PAGE = 8;
 
 /** Text and seals of each page of a PDF or picture. What cannot be read is a note; the other pages do not suffer. */
 export async function readPages(bytes: Buffer, kind: FileKind): Promise<{ pages: PageFacts[]; notes: ReadingNote[] }> {
@@ -58,7 +61,7 @@ async function readPage(number: number, source: PageSource, notes: ReadingNote[]
   const facts: PageFacts = { number, widthMm, heightMm, textSource: "none", lines: [], seals: [] };
   if (isBlank(picture)) return layer.length === 0 ? facts : { ...facts, textSource: "text-layer", lines: layer };
   const seals = await findSeals(picture, await loadLineReader());
-  if (chineseIn(layer) >= WHOLE_LAYER) return { ...facts, textSource: "text-layer", lines: layer, seals };
+  if (isWholeText(layer)) return { ...facts, textSource: "text-layer", lines: layer, seals };
   const reader = await loadTextReader();
   if (reader === null)
     notes.push({ code: "ocr-unavailable", detail: "onnxruntime, tesseract.js", where: pagesFrom(number, number) });
@@ -67,6 +70,11 @@ async function readPage(number: number, source: PageSource, notes: ReadingNote[]
   if (layer.length > 0 && chineseIn(layer) >= chineseIn(read))
     return { ...facts, textSource: "text-layer", lines: layer, seals };
   return { ...facts, textSource: read.length === 0 ? "none" : "ocr", lines: read, seals };
+}
+
+function isWholeText(layer: TextLine[]): boolean {
+  const text = layer.map((line) => line.text).join(" ");
+  return chineseIn(layer) >= WHOLE_LAYER || (text.match(ENGLISH) ?? []).length >= ENGLISH_PAGE;
 }
 
 function chineseIn(lines: TextLine[]): number {
