@@ -48,7 +48,7 @@ function docx(body: string): Promise<Buffer> {
 
 /** A PDF of some kilobytes whose one page draws from a stream of gigabytes, packed twice. */
 function pdfBomb(): Buffer {
-  const once = deflateSync(Buffer.alloc(300_000_000, "0 0 m 9 9 l S\n"), { level: 9 });
+  const once = deflateSync(Buffer.alloc(100_000_000, "0 0 m 9 9 l S\n"), { level: 9 });
   const twice = deflateSync(once, { level: 9 });
   const objects = [
     "<</Type/Catalog/Pages 2 0 R>>",
