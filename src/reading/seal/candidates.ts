@@ -38,15 +38,14 @@ export function findCandidates(map: InkMap, radii: Sizes): Candidate[] {
   const mask = maskInk(size > 2.2 * radii.most ? withoutRules(map) : map);
   const rings = findRings(mask, radii);
   // Red all over the page has no outside to start from.
-  const patchy = size > WIDEST_PATCHY * radii.most ? [] : findPatchyRings(mask, radii, rings);
-  return bestOf([...ringCandidates(mask, [...rings, ...patchy]), ...squareCandidates(mask, radii)]);
+  const all = size > WIDEST_PATCHY * radii.most ? rings : findPatchyRings(mask, radii, rings);
+  return bestOf([...ringCandidates(mask, all), ...squareCandidates(mask, radii)]);
 }
 
-/** Once more where nothing sure was found: rings in the faintest traces of red. */
+/** Once more where nothing sure was found: large rings in the faintest traces of red, which hang together nowhere. */
 export function findFaintCandidates(map: InkMap, radii: Sizes): Candidate[] {
   const mask = maskFaintInk(map);
-  const rings = findRings(mask, radii);
-  return bestOf(ringCandidates(mask, [...rings, ...findPatchyRings(mask, radii, rings)]));
+  return bestOf(ringCandidates(mask, findPatchyRings(mask, { ...radii, least: 2 * radii.least }, [])));
 }
 
 /** Rings of black on a colourless page: only such as hang together, for there is print everywhere. */

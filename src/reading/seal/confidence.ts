@@ -9,7 +9,9 @@ const ramp = (value: number, none: number, full: number) => Math.max(0, Math.min
  * drawn seals from faded to full ink against letterheads, round logos, handwriting, fingerprints and tables.
  */
 export function ringConfidence(evidence: RingEvidence): number {
-  const ring = ramp(evidence.ringCoverage, 0.4, 0.8);
+  // A faint ring is made up for by a star in its centre and an edge without scatter.
+  const regular = ramp(evidence.star, 0.3, 0.6) * ramp(evidence.fitResidual, 0.008, 0.003);
+  const ring = Math.max(ramp(evidence.ringCoverage, 0.4, 0.8), regular * ramp(evidence.ringCoverage, 0.3, 0.65));
   const fit = ramp(evidence.fitResidual, 0.02, 0.008);
   const hollow = ramp(evidence.ringContrast, 0.12, 0.4);
   const filled = ramp(evidence.fill, 0.02, 0.06) * ramp(evidence.fill, 0.7, 0.5);

@@ -13,6 +13,8 @@ const TRIALS = 120;
 const MOST_ROUNDS = 4;
 const RAYS = 72;
 const EDGE_RAYS = 180;
+/** Of 1.4: a circle that scores this is believed without trying ovals. */
+const ROUND_ENOUGH = 1.05;
 /** Flatter than this no seal is, not even photographed from the side. */
 const FLATTEST = 0.5;
 /** A ring's ink lies at most so deep inside its outer edge, and just outside there is paper. */
@@ -30,21 +32,31 @@ export function findRings(mask: Mask, sizes: Sizes): Ellipse[] {
   for (const component of largest.slice(0, MOST_CANDIDATES)) {
     if (found.some((ring) => isWithin(ring, component))) continue;
     const points = outerPoints(mask, component, (label) => label === component.label);
-    keepRing(found, bestRing(mask, points, sizes, found, random));
+    keepRing(mask, found, bestRing(mask, points, sizes, found, random));
   }
   return found;
 }
 
-/** Then of all components together, since a patchy ring is many, until nothing ring-like is left. */
+/**
+ * Those, and the rings of all components together, since a patchy ring is many, until nothing ring-like is left.
+ */
 export function findPatchyRings(mask: Mask, sizes: Sizes, known: Ellipse[]): Ellipse[] {
   const found = [...known];
   const random = seededRandom();
   const whole = { left: 0, top: 0, right: mask.width - 1, bottom: mask.height - 1 };
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    const points = outerPoints(mask, whole, (_, x, y) => found.every((ring) => radiusIn(ring, x, y) > 1.07));
-    if (!keepRing(found, bestRing(mask, points, sizes, found, random))) break;
+    const rest = outerPoints(mask, whole, (_, x, y) => found.every((ring) => radiusIn(ring, x, y) > 1.07));
+    const points = withoutNear(rest, found);
+    if (!keepRing(mask, found, bestRing(mask, points, sizes, found, random))) break;
   }
-  return found.slice(known.length);
+  return found;
+}
+
+/** Where ink was cut off along a known ring, the cut is no edge; it would only lead back to that ring. */
+function withoutNear(points: Points, known: Ellipse[]): Points {
+  const isFar = (_: number, index: number) =>
+    known.every((ring) => radiusIn(ring, points.x[index] ?? 0, points.y[index] ?? 0) > 1.12);
+  return { x: points.x.filter(isFar), y: points.y.filter(isFar) };
 }
 
 type Box = Pick<Component, "left" | "top" | "right" | "bottom">;
@@ -62,8 +74,12 @@ function isLargeEnough(box: Box, sizes: Sizes): boolean {
 }
 
 /** Keeps the better of two that are the same ring; false where nothing new came. */
-function keepRing(found: Ellipse[], ring: Ellipse | null): boolean {
-  if (ring === null || found.some((other) => isSameRing(other, ring))) return false;
+function keepRing(mask: Mask, found: Ellipse[], ring: Ellipse | null): boolean {
+  if (ring === null) return false;
+  const same = found.filter((other) => isSameRing(other, ring));
+  const best = Math.max(0, ...same.map((other) => ringScore(mask, other)));
+  if (ringScore(mask, ring) < best + 0.05) return false;
+  for (const worse of same) found.splice(found.indexOf(worse), 1);
   found.push(ring);
   return true;
 }
@@ -79,11 +95,11 @@ function bestRing(mask: Mask, points: Points, sizes: Sizes, known: Ellipse[], ra
   if (points.x.length < 24) return null;
   const circle = refine(mask, sample(mask, points, 3, fitCircle, sizes, random), sizes, known);
   const circleScore = circle === null ? 0 : ringScore(mask, circle);
-  if (circle !== null && circleScore > 1.15) return circle;
+  if (circle !== null && circleScore > ROUND_ENOUGH) return circle;
   const oval = refine(mask, sample(mask, points, 5, fitEllipse, sizes, random), sizes, known);
   const ovalScore = oval === null ? 0 : ringScore(mask, oval);
   // An ellipse fits anything a little better: it must be clearly better to be believed.
-  const [best, score] = ovalScore > circleScore + 0.08 ? [oval, ovalScore] : [circle, circleScore];
+  const [best, score] = ovalScore > circleScore + 0.15 ? [oval, ovalScore] : [circle, circleScore];
   return score > LEAST_RING ? best : null;
 }
 

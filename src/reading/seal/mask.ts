@@ -1,5 +1,5 @@
 import { isOnPage, type InkMap } from "./ink.ts";
-import { FAINTEST_INK, STRONG_INK, WEAK_INK } from "./thresholds.ts";
+import { FAINTEST_INK, SMOOTHED_STRONG_INK, SMOOTHED_WEAK_INK, STRONG_INK, WEAK_INK } from "./thresholds.ts";
 
 /** A connected group of ink pixels; its edges in the mask's own pixels, right and bottom included. */
 export interface Component {
@@ -28,7 +28,7 @@ export function maskInk(map: InkMap): Mask {
 
 /** Everything that may be ink, smoothed, so that the pinholes of a faint print close. */
 export function maskFaintInk(map: InkMap): Mask {
-  return maskFrom(smoothed(map), { weak: FAINTEST_INK, strong: FAINTEST_INK * 1.5 });
+  return maskFrom(smoothed(map), { weak: SMOOTHED_WEAK_INK, strong: SMOOTHED_STRONG_INK });
 }
 
 /** Mean of each pixel and its eight neighbours; the border stays empty. */

@@ -8,12 +8,14 @@ const CELL = 12;
 export interface RedCell {
   redness: number;
   samples: number;
+  /** Cells so far apart still belong together. */
+  reach: number;
 }
 
 /** A ring 0.5 mm thin crosses more samples; JPEG noise about black print stays below the redness. */
-export const CLEARLY_RED: RedCell = { redness: 100, samples: 3 };
+export const CLEARLY_RED: RedCell = { redness: 100, samples: 3, reach: 2 };
 /** For a second look at a page that has some red but no sure seal: print that fades out, with noise among it. */
-export const FAINTLY_RED: RedCell = { redness: 55, samples: 3 };
+export const FAINTLY_RED: RedCell = { redness: 55, samples: 3, reach: 4 };
 
 /** A group of neighbouring cells with red in them. */
 export interface Blob extends Region {
@@ -47,7 +49,7 @@ export function surveyRedness(picture: PagePicture, paper: Paper, step: number, 
       if (isRedCell(picture, paper, step, column, row, least)) red[row * columns + column] = 1;
     }
   }
-  return groupCells(red, columns, rows, {
+  return groupCells(red, columns, rows, least.reach, {
     width: Math.floor(picture.width / step),
     height: Math.floor(picture.height / step),
   });
@@ -81,12 +83,18 @@ interface CellBox {
   bottom: number;
 }
 
-function groupCells(red: Uint8Array, columns: number, rows: number, page: { width: number; height: number }): Blob[] {
+function groupCells(
+  red: Uint8Array,
+  columns: number,
+  rows: number,
+  reach: number,
+  page: { width: number; height: number },
+): Blob[] {
   const group = new Int32Array(columns * rows);
   const boxes: CellBox[] = [];
   for (let start = 0; start < red.length; start++) {
     if (red[start] !== 1 || group[start] !== 0) continue;
-    boxes.push(floodGroup(red, group, columns, rows, start, boxes.length + 1));
+    boxes.push(floodGroup(red, group, columns, rows, reach, start, boxes.length + 1));
   }
   const owner = boxes.map((box) => outermost(boxes, box));
   return boxes.flatMap((box, index) => {
@@ -126,6 +134,7 @@ function floodGroup(
   group: Int32Array,
   columns: number,
   rows: number,
+  reach: number,
   start: number,
   label: number,
 ): CellBox {
@@ -138,8 +147,8 @@ function floodGroup(
     box.right = Math.max(box.right, column);
     box.top = Math.min(box.top, row);
     box.bottom = Math.max(box.bottom, row);
-    for (let y = Math.max(0, row - 2); y <= Math.min(rows - 1, row + 2); y++) {
-      for (let x = Math.max(0, column - 2); x <= Math.min(columns - 1, column + 2); x++) {
+    for (let y = Math.max(0, row - reach); y <= Math.min(rows - 1, row + reach); y++) {
+      for (let x = Math.max(0, column - reach); x <= Math.min(columns - 1, column + reach); x++) {
         const next = y * columns + x;
         if (red[next] !== 1 || group[next] !== 0) continue;
         group[next] = label;

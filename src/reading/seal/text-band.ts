@@ -32,14 +32,12 @@ export function findTextBand(polar: Polar): TextBand {
   };
 }
 
-/** The ring's inner edge: where, going inwards from its darkest round, most of the ink has ended. */
+/** Where, going inwards, the ring's ink has ended; of a double ring the inner one's. Text never fills a whole round. */
 function ringInside(density: number[]): number {
-  let peak = Math.round(0.9 * EDGE);
-  for (let step = peak; step < Math.round(1.02 * EDGE); step++) {
-    if ((density[step] ?? 0) > (density[peak] ?? 0)) peak = step;
-  }
-  let step = peak;
-  while (step > 0.8 * EDGE && (density[step] ?? 0) > 0.4 * (density[peak] ?? 0)) step--;
+  const peak = Math.max(...density.slice(Math.round(0.9 * EDGE), Math.round(1.02 * EDGE)));
+  let step = Math.round(0.74 * EDGE);
+  while (step < EDGE && (density[step] ?? 0) < 0.8 * peak) step++;
+  while (step > 0.7 * EDGE && (density[step] ?? 0) > 0.4 * peak) step--;
   return (step + 1) / EDGE;
 }
 

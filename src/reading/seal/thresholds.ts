@@ -20,6 +20,9 @@ export const WEAK_INK = 15;
 export const STRONG_INK = 32;
 /** Below this JPEG chroma noise and yellowed paper begin. */
 export const FAINTEST_INK = 9;
+/** Smoothing takes the noise away, and faint prints may be sought beneath it. */
+export const SMOOTHED_WEAK_INK = 5;
+export const SMOOTHED_STRONG_INK = 9;
 
 /** A candidate whose ring is seen on fewer of its rays is not worth its evidence. */
 export const LEAST_RING = 0.42;
