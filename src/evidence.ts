@@ -1,6 +1,7 @@
 import { seeDocuments } from "./domain/documents.ts";
 import type { PaperKind } from "./domain/campaign.ts";
-import { judge, type Evidence, type Judgement } from "./domain/judging.ts";
+import type { Evidence } from "./domain/evidence.ts";
+import { judge, type Judgement } from "./domain/judging.ts";
 import { matchName } from "./domain/names.ts";
 import type { Keeping, Rules } from "./parts.ts";
 import { recallKeptMail } from "./read-mail.ts";

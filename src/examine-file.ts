@@ -8,7 +8,8 @@ import type { DocumentFacts, FileKind, MailFacts, ReadingNote } from "./domain/f
 import { fileMail, type Target } from "./domain/filing.ts";
 import { financialsParsed, type FinancialYear } from "./domain/financials.ts";
 import { documentFindings, refusal } from "./domain/judge-document.ts";
-import { judge, type Evidence, type Judgement } from "./domain/judging.ts";
+import type { Evidence } from "./domain/evidence.ts";
+import { judge, type Judgement } from "./domain/judging.ts";
 import { composeLetter } from "./domain/letter/compose.ts";
 import { decideLetter } from "./domain/letter-decision.ts";
 import { judgeSeals, type SealVerdict } from "./domain/seals.ts";

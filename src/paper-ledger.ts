@@ -1,7 +1,7 @@
 import { matchName, type KnownName } from "./domain/names.ts";
 import { linkArrival, logArrival, readArrivals, type Arrival } from "./store/arrivals.ts";
 import { noteOccasion } from "./store/occasions.ts";
-import type { Database, Writing } from "./store/schema.ts";
+import type { Writing } from "./store/schema.ts";
 import { recordAudit } from "./store/staff.ts";
 
 export type NewArrival = Omit<Arrival, "id" | "application_id">;
@@ -42,8 +42,4 @@ export function candidatesFor(arrival: Arrival, known: KnownName[]): string[] {
   if (arrival.application_id !== null) return [];
   const match = matchName(arrival.unit_name, known);
   return match.kind === "one" ? [match.id] : match.candidates;
-}
-
-export function unmatchedArrivals(db: Database): Promise<Arrival[]> {
-  return readArrivals(db).then((all) => all.filter((one) => one.application_id === null));
 }

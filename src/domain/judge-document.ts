@@ -1,9 +1,9 @@
 import type { Campaign, Requirement } from "./campaign.ts";
 import type { SeenDocument } from "./documents.ts";
+import type { Evidence } from "./evidence.ts";
 import type { ReadingNote } from "./facts.ts";
 import type { FindingCode } from "./finding-codes.ts";
 import { checkForm } from "./form-values.ts";
-import type { Evidence } from "./judging.ts";
 import { nameKey, similarity } from "./names.ts";
 import type { Say } from "./say.ts";
 import { judgeSeals } from "./seals.ts";

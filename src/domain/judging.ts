@@ -1,25 +1,9 @@
 import type { Campaign, Requirement } from "./campaign.ts";
-import type { SeenDocument } from "./documents.ts";
-import { judgeArrivals, type PaperArrival } from "./judge-arrival.ts";
+import type { Evidence } from "./evidence.ts";
+import { judgeArrivals } from "./judge-arrival.ts";
 import { judgeDocument, unreadFindings, type Judged } from "./judge-document.ts";
 import type { Say } from "./say.ts";
-import type { ApplicationState, Finding, RequirementState, Status } from "./verdicts.ts";
-
-/** Everything that is known about one application: facts only. */
-export interface Evidence {
-  unitName: string;
-  /** Names of applications that are suspiciously close. */
-  twins: string[];
-  /** Every version that came by mail, in order of arrival. */
-  documents: SeenDocument[];
-  /** Links to cloud storage in its mails. */
-  cloudLinks: { mailId: string; receivedAt: string; link: string }[];
-  arrivals: PaperArrival[];
-  /** A person's decisions, oldest first: the last one for a requirement holds. */
-  overrides: { requirement: string; status: Status; why: string; at: string }[];
-  /** null: membership is unknown, no roster was imported. */
-  member: boolean | null;
-}
+import type { ApplicationState, Finding, RequirementState } from "./verdicts.ts";
 
 export interface Judgement {
   requirements: RequirementState[];
