@@ -34,7 +34,8 @@ export function matchSealName(arc: Lattice[], expected: string): SealNameMatch {
     .filter((one) => one !== null)
     .sort((one, other) => fit(other) - fit(one));
   if (best === undefined) return { matches: null, legible, score: FLOOR, perCharacter: [] };
-  const matches = agrees(best) ? true : legible && differs(best, others) ? false : null;
+  const isOther = legible && differs(best, others) && !readings.some((reading) => isPartOf(reading, expected));
+  const matches = agrees(best) ? true : isOther ? false : null;
   return { matches, legible, score: meanScore(best), perCharacter: best.characters };
 }
 
@@ -65,6 +66,12 @@ function differs(best: Alignment, others: Alignment[]): boolean {
   );
   const doubtful = best.characters.filter((one) => isContradicted(one) || one.score <= UNSEEN);
   return surely.length >= 2 || doubtful.length >= ANOTHER_NAME * best.characters.length;
+}
+
+/** The cut may have lost the ends of a name; what is left of it contradicts nothing. */
+function isPartOf(reading: Lattice, expected: string): boolean {
+  const { text } = readOpenly(reading);
+  return Array.from(text).length >= SHORTEST_NAME && spellings(expected).some((name) => name.includes(text));
 }
 
 /** The name as read from the arc; null where a character of it is in doubt. */

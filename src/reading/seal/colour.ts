@@ -5,7 +5,7 @@ import { LOG_VALUE, type Paper } from "./paper.ts";
 
 /** Blue lacking less than this share of what green lacks is violet, green less than this share of blue orange. */
 const VIOLET = 0.55;
-const ORANGE = 0.65;
+const ORANGE = 0.7;
 /** Values may differ by this much in a colourless scan. */
 const COLOURLESS = 24;
 /** Share of sampled pixels with colour from which a scan counts as one in colour. */

@@ -1,0 +1,82 @@
+import { describe, expect, it } from "vitest";
+import type { Lattice } from "../../src/domain/facts.ts";
+import { matchSealName, readOpenly, readSealName, sealText } from "../../src/domain/seal-name.ts";
+
+/** Each character certain, over two steps, with blanks between; `doubts` gives others their share at a place. */
+function lattice(text: string, doubts: Record<number, [character: string, probability: number][]> = {}): Lattice {
+  return Array.from(text).flatMap((character, index): Lattice => {
+    const shown = (doubts[index] ?? [[character, 0.99]]).map(([one, p]): [string, number] => [one, Math.log(p)]);
+    const step: Lattice[number] = [...shown, ["", Math.log(0.005)]];
+    return [step, step, [["", Math.log(0.99)]]];
+  });
+}
+
+const OWN = "北京天融信息技术有限公司";
+
+describe("matchSealName", () => {
+  const rows: [why: string, arc: Lattice[], expected: string, matches: boolean | null][] = [
+    ["the name itself", [lattice(OWN)], OWN, true],
+    ["brackets on the seal only", [lattice("天融（北京）技术有限公司")], "天融北京技术有限公司", true],
+    [
+      "half-width brackets and spaces in the form",
+      [lattice("天融（北京）技术有限公司")],
+      "天融(北京) 技术有限公司",
+      true,
+    ],
+    ["责任 left out in the form", [lattice("天融技术有限责任公司")], "天融技术有限公司", true],
+    [
+      "a worn character that may be the right one",
+      [
+        lattice(OWN, {
+          2: [
+            ["夫", 0.7],
+            ["天", 0.2],
+          ],
+        }),
+      ],
+      OWN,
+      true,
+    ],
+    ["one reading spoilt, the other good", [lattice("北京夫融言息"), lattice(OWN)], OWN, true],
+    ["a near twin: one character surely another", [lattice("南京天融信息技术有限公司")], OWN, null],
+    ["two characters surely others", [lattice("南京天融科息技术有限公司")], OWN, false],
+    ["an unrelated name", [lattice("深圳微步在线网络股份有限公司")], OWN, false],
+    ["the seal says more: it is a branch's", [lattice(`${OWN}上海分公司`)], OWN, false],
+    ["the ends of the name lost in unwrapping", [lattice("天融信息技术有限公司")], OWN, null],
+    ["nothing read", [], OWN, null],
+    ["too little read", [lattice("公司")], OWN, null],
+    ["no name to compare", [lattice(OWN)], "", null],
+  ];
+  it.each(rows)("%s", (_, arc, expected, matches) => {
+    expect(matchSealName(arc, expected).matches).toBe(matches);
+  });
+
+  it("says of each character how sure it is and what else stands there", () => {
+    const { perCharacter, score } = matchSealName([lattice("南京天融信息技术有限公司")], OWN);
+    expect(perCharacter[0]).toMatchObject({ character: "北", best: "南", score: -10 });
+    expect(perCharacter[1]?.score).toBeCloseTo(Math.log(0.99));
+    expect(score).toBeLessThan(-0.5);
+  });
+});
+
+describe("reading openly", () => {
+  it("drops repeats and blanks, and keeps a doubled character", () => {
+    expect(readOpenly(lattice("梆梆安全")).text).toBe("梆梆安全");
+  });
+  it("tells no name with a character in doubt", () => {
+    const arc = [
+      lattice(OWN, {
+        2: [
+          ["夫", 0.35],
+          ["天", 0.3],
+        ],
+      }),
+    ];
+    expect(readSealName(arc)).toBeNull();
+    expect(sealText(arc)).toBe("北京夫融信息技术有限公司");
+  });
+  it("tells a clear one", () => {
+    expect(readSealName([lattice(OWN)])).toBe(OWN);
+    expect(readSealName([])).toBeNull();
+  });
+});

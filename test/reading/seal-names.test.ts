@@ -1,0 +1,78 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import type { SealSpec } from "../../src/demo/makers/seal.ts";
+import type { PageFacts } from "../../src/domain/facts.ts";
+import { judgeSeals, type SealVerdict } from "../../src/domain/seals.ts";
+import { openLineReader } from "../../src/reading/ocr/line-reader.ts";
+import type { LineReader } from "../../src/reading/picture.ts";
+import { findSeals } from "../../src/reading/seal/find-seals.ts";
+import { sealPage, type Stamp } from "./seal-pages.ts";
+
+const LIMITS = { minDiameterMm: 30, maxDiameterMm: 50 };
+const OWN = "北京天融信息技术有限公司";
+
+const stamp = (name: string, kind: SealSpec["kind"] = "official", more: Partial<SealSpec> = {}): Stamp => ({
+  spec: { name, kind, diameterMm: 42, ...more },
+  at: { xMm: 120, yMm: 190 },
+  ink: 0.85,
+});
+
+const ROWS: [
+  why: string,
+  stamps: Stamp[],
+  expected: string | null,
+  verdict: SealVerdict["verdict"],
+  reason: string | null,
+][] = [
+  ["the applicant's own", [stamp(OWN)], OWN, "present", null],
+  [
+    "long, with brackets",
+    [stamp("绿盟网络安全（苏州）股份有限公司")],
+    "绿盟网络安全(苏州)股份有限公司",
+    "present",
+    null,
+  ],
+  ["有限责任公司 for 有限公司", [stamp("南京奇安智能有限责任公司")], "南京奇安智能有限公司", "present", null],
+  ["upside down", [{ ...stamp(OWN), rotationDeg: 174 }], OWN, "present", null],
+  ["nobody to compare with", [stamp(OWN)], null, "present", null],
+  ["an oval official seal", [stamp(OWN, "official", { shape: "oval", diameterMm: 45 })], OWN, "present", null],
+  ["another company's", [stamp("深圳微步在线科技股份有限公司")], OWN, "absent", "seal-other-company"],
+  ["a near twin's: 北 and 南", [stamp("南京天融信息技术有限公司")], OWN, "unsure", "seal-name-unread"],
+  ["a near twin's: 信息 and 科技", [stamp("北京天融科技技术有限公司")], OWN, "absent", "seal-other-company"],
+  ["for contracts", [stamp(OWN, "contract")], OWN, "absent", "seal-wrong-kind"],
+  ["for accounts", [stamp(OWN, "finance")], OWN, "absent", "seal-wrong-kind"],
+  ["for invoices", [stamp(OWN, "invoice", { diameterMm: 40 })], OWN, "absent", "seal-wrong-kind"],
+  ["a person's name", [stamp("李庆国", "personal", { diameterMm: 20 })], OWN, "absent", "seal-wrong-kind"],
+  [
+    "the own one beside a person's",
+    [stamp(OWN), { ...stamp("李庆国", "personal", { diameterMm: 20 }), at: { xMm: 60, yMm: 190 } }],
+    OWN,
+    "present",
+    null,
+  ],
+];
+
+describe("seals with their names read", () => {
+  let readLines: LineReader | null = null;
+  beforeAll(async () => {
+    readLines = await openLineReader();
+  });
+
+  it.each(ROWS)("%s", async (_, stamps, expected, verdict, reason) => {
+    if (readLines === null) throw new Error("the recogniser could not be loaded");
+    const { picture } = await sealPage({ stamps, seed: 21 });
+    const judged = judgeSeals([pageOf(await findSeals(picture, readLines))], expected, LIMITS);
+    expect({ verdict: judged.verdict, reason: judged.reasons[0]?.code ?? null }).toEqual({ verdict, reason });
+  });
+
+  it("never takes a colourless copy for an original, even with the right name", async () => {
+    if (readLines === null) throw new Error("the recogniser could not be loaded");
+    const { picture } = await sealPage({ stamps: [stamp(OWN)], look: { greyscale: true }, seed: 22 });
+    const judged = judgeSeals([pageOf(await findSeals(picture, readLines))], OWN, LIMITS);
+    expect(judged.reasons[0]?.code).toBe("seal-colour-lost");
+    expect(judged.seals[0]).toMatchObject({ colour: "grey", nameMatches: true });
+  });
+});
+
+function pageOf(seals: PageFacts["seals"]): PageFacts {
+  return { number: 1, widthMm: 210, heightMm: 297, textSource: "none", lines: [], seals };
+}
