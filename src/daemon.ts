@@ -31,11 +31,13 @@ export async function runDaemon(mailboxUrl: string, parts: Parts, signal: AbortS
     log.warn({ letters: doubtful }, "letters were cut off while being handed over; see intake letters list");
 
   const watcher = watch(mailboxUrl, parts, signal);
+  // What is being read when the end comes is read again at the next start.
+  signal.addEventListener("abort", () => void parts.reader.close());
   const daily = schedule("* * * * *", () => runDaily(parts), { noOverlap: true });
   await Promise.all([
     watcher.ended,
     keepDoing("examining", signal, log, async () => {
-      await examineStored(parts);
+      await examineStored(parts, signal);
     }),
     // By itself, so that a pile of mails to read does not keep the first letters waiting.
     keepDoing("answering", signal, log, async () => {

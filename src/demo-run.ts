@@ -11,6 +11,7 @@ import { knownApplications } from "./file-message.ts";
 import { holdDataDir } from "./hold-data-dir.ts";
 import { recordArrival } from "./paper-ledger.ts";
 import { openKeeping, openParts, type Parts } from "./parts.ts";
+import { readMembers } from "./read-members.ts";
 import type { Settings } from "./settings.ts";
 import { readLetters } from "./store/letters.ts";
 import { mailsSince, mailsToExamine } from "./store/mails.ts";
@@ -41,7 +42,8 @@ export async function runDemonstration(asked: Settings, signal: AbortSignal): Pr
     say(`演示开始：${beijingMoment(parts.clock.now().toISOString())}（北京时间），邮件不会离开本机。`);
     if (health.address !== null) say(`控制台：${health.address}/healthz`);
     const applicants = sampleApplicants(clockStart);
-    await importRoster(applicants, parts);
+    const members = await readMembers("data/members.sample.csv");
+    await inTransaction(parts.db, (tx) => replaceRoster(tx, members));
     await Promise.all([
       runDaemon(servers.imapUrl, { ...parts, settings }, signal),
       show(applicants, servers, parts, signal),
@@ -63,17 +65,6 @@ async function beginAnew(asked: Settings): Promise<void> {
   rmSync(asked.dataDir, { recursive: true });
 }
 
-/** All of them are members. */
-async function importRoster(applicants: SampleApplicant[], { db }: Parts): Promise<void> {
-  const names = new Set(applicants.flatMap((one) => one.unitName ?? []));
-  await inTransaction(db, (tx) =>
-    replaceRoster(
-      tx,
-      [...names].map((name) => ({ name, aliases: [] })),
-    ),
-  );
-}
-
 /** Lets the applicants write one after another, and prints what they write and what they get. */
 async function show(
   applicants: SampleApplicant[],
@@ -93,6 +84,7 @@ async function show(
     }
     if (parcel) {
       await untilAnswered(delivered, shown, parts, signal);
+      if (signal.aborted) return;
       await logParcel(parcel, parts);
       say(`← 纸质 ${unitName ?? parcel.unitName}，${parcel.courier} ${parcel.tracking}（${story}）`);
     }

@@ -101,7 +101,7 @@ export function openLog(level: string): Logger {
 export function openReader(log: Logger): Reader {
   return startReader({
     log: (message, detail) => {
-      log.warn(detail ?? {}, message);
+      log.info(detail ?? {}, message);
     },
   });
 }

@@ -10,18 +10,20 @@ const TRIES = 3;
 
 /**
  * Examines every mail that waits, each by itself: one that fails is counted, and the others go on. A form may tell whose its
- * sender's earlier mails were; those come up once more.
+ * sender's earlier mails were; those come up once more. `signal` ends it before the next mail.
  */
-export async function examineStored(parts: Parts): Promise<{ examined: number; parked: number }> {
+export async function examineStored(parts: Parts, signal?: AbortSignal): Promise<{ examined: number; parked: number }> {
   const examined = new Set<string>();
   const failed = new Map<string, { parked: boolean }>();
-  for (;;) {
+  while (!signal?.aborted) {
     const mail = (await mailsToExamine(parts.db)).find((one) => !failed.has(one.id));
     if (!mail) break;
     try {
       await processMessage(mail, parts);
       examined.add(mail.id);
     } catch (error) {
+      // Stopped in the middle of it: not the mail's fault, it is examined at the next start.
+      if (signal?.aborted) break;
       const reason = error instanceof Error ? error.message : String(error);
       const parked = await inTransaction(parts.db, (tx) => countFailure(tx, mail, reason, TRIES));
       failed.set(mail.id, { parked });

@@ -25,6 +25,16 @@ const SCRIPT = fileURLToPath(new URL("../../build/reading/child.js", import.meta
 /** Below RLIMIT_DATA, so that V8 collects its garbage before the kernel refuses it a page. */
 const HEAP_MB = 384;
 
+/**
+ * glibc gives a page's megabytes back when they are freed instead of keeping them in an arena a thread: two scanned pages peak
+ * at 434 MB instead of 565, and sixteen need no more than two.
+ */
+const THRIFTY_MALLOC = {
+  MALLOC_ARENA_MAX: "1",
+  MALLOC_MMAP_THRESHOLD_: "4000000",
+  MALLOC_TRIM_THRESHOLD_: "16000000",
+};
+
 export function startChild(log?: (message: string, detail?: object) => void): Child {
   const { wrapper, memory } = containment();
   const [command, ...args] = [...wrapper, process.execPath, `--max-old-space-size=${HEAP_MB}`, SCRIPT];
@@ -33,7 +43,7 @@ export function startChild(log?: (message: string, detail?: object) => void): Ch
     // Structured clone rather than JSON, which has no -Infinity (the logarithm of no chance at all).
     serialization: "advanced",
     // Nothing of the parent's environment, which holds the mailbox's password.
-    env: { PATH: process.env["PATH"], LANG: "C.UTF-8" },
+    env: { PATH: process.env["PATH"], LANG: "C.UTF-8", ...THRIFTY_MALLOC },
   });
   log?.("reading child started", { pid: child.pid, memory });
   child.on("error", (error) => log?.("reading child could not be started, told or ended", { error: error.message }));
