@@ -17,7 +17,8 @@ export const LARGEST_PERSONAL_ROUND = 25;
  * Names, in natural-log probabilities of the recogniser. On 120 drawn seals at 150 dpi, ink 0.4…1: the least margin of a
  * right name's characters over the best alternative is above −5.5 for 95 in 100 and above −1 for 85; of a name with one
  * character changed it is below −8.7 for 97 in 100. Right names' mean is above −2 for 97 in 100, unrelated ones' below
- * −3.3 for 97 in 100.
+ * −3.3 for 97 in 100. On 110 others (ink 0.45…1, any turn): of 75 official seals 72 present with the right name and 3
+ * unsure, none with a near twin's or an unrelated one; of 35 专用章 32 refused and 3 unsure.
  */
 
 /** A character is contradicted where another is likelier by this much at its place. */

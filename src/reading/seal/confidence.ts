@@ -24,5 +24,5 @@ export function ringConfidence(evidence: RingEvidence): number {
 /** A frame on all four sides with the strokes of a name inside, cut out of it or left standing. */
 export function squareConfidence({ borderCoverage, fill, strokes }: Square["evidence"]): number {
   const inside = ramp(fill, 0.1, 0.2) * ramp(fill, 0.92, 0.8) * ramp(strokes, 2, 5);
-  return ramp(borderCoverage, 0.55, 0.85) * inside;
+  return ramp(borderCoverage, 0.65, 0.95) * inside;
 }

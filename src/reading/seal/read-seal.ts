@@ -8,8 +8,11 @@ import { polarOfInk, type Polar } from "./polar.ts";
 import { findTextBand, type TextBand } from "./text-band.ts";
 import { cutStraight, unwrapBand } from "./unwrap.ts";
 
-/** A band this much wider catches tall characters whose ends are faint. */
-const WIDER = 0.035;
+/** A band this much deeper catches tall characters whose ends are faint, so much longer a faint first or last one. */
+const DEEPER = 0.035;
+const LONGER_DEGREES = 11;
+/** With less of a gap the far end of the text would come in. */
+const LEAST_GAP = 60;
 
 /** Words stand beneath the star (below this share of the radius) and within the text. */
 const BELOW_STAR = 0.27;
@@ -28,7 +31,7 @@ export async function readSeal(
 ): Promise<{ arc: Lattice[]; words: string; lines: number }> {
   const polar = polarOfInk(map, ring, level / 2);
   const band = findTextBand(polar);
-  const arcs = [band, { ...band, inner: band.inner - WIDER, outer: band.outer + WIDER / 2 }];
+  const arcs = [band, widerBand(band)];
   const tilt = uprightTilt(polar, band);
   const lines = straightLines(map, ring, band, tilt, level);
   const lattices = await readLines([...arcs.map((one) => unwrapBand(map, ring, one, level)), ...lines]);
@@ -37,6 +40,17 @@ export async function readSeal(
     arc: lattices.slice(0, arcs.length).filter((lattice) => lattice.length > 0),
     words: words.filter((word) => word !== "").join("\n"),
     lines: lines.length,
+  };
+}
+
+function widerBand(band: TextBand): TextBand {
+  const longer = band.gap > LEAST_GAP ? LONGER_DEGREES : 0;
+  return {
+    ...band,
+    inner: band.inner - DEEPER,
+    outer: band.outer + DEEPER / 2,
+    from: band.from - longer,
+    span: band.span + 2 * longer,
   };
 }
 
