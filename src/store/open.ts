@@ -23,9 +23,21 @@ export async function openStore(dataDir: string): Promise<Database> {
   sqlite.pragma("foreign_keys = ON");
   if (sqlite.pragma("synchronous", { simple: true }) !== 2) throw new Error("the database refuses synchronous=FULL");
   const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: sqlite }) });
-  const { error } = await new Migrator({ db, provider: MIGRATIONS }).migrateToLatest();
-  if (error !== undefined) throw error instanceof Error ? error : new Error(JSON.stringify(error));
+  await bringUpToDate(db, sqlite);
   return db;
+}
+
+/**
+ * Whole or not at all, and one process after the other. The migrator itself uses no transaction on SQLite, so a process that was
+ * killed midway would leave tables behind that stop every later start.
+ */
+async function bringUpToDate(db: Database, sqlite: SQLite.Database): Promise<void> {
+  sqlite.exec("BEGIN IMMEDIATE");
+  const { error } = await new Migrator({ db, provider: MIGRATIONS }).migrateToLatest();
+  sqlite.exec(error === undefined ? "COMMIT" : "ROLLBACK");
+  if (error === undefined) return;
+  await db.destroy();
+  throw error instanceof Error ? error : new Error(JSON.stringify(error));
 }
 
 /** The next id of a kind, short enough for a clerk to type: `A12`, `L7`. */
