@@ -3,10 +3,10 @@ import { dirname, join } from "node:path";
 import { z } from "zod";
 import type { Campaign, Severity } from "./domain/campaign.ts";
 import { FINDING_CODES } from "./domain/finding-codes.ts";
-import { Refusal } from "./refusal.ts";
-import { readRulesFile } from "./rules-file.ts";
+import { readRulesFile, type WrongRule } from "./rules-file.ts";
 
-const text = z.string().min(1, "must hold a text");
+/** YAML takes 010 for a number. */
+const text = z.string("must hold a text (in quotation marks where it looks like a number)").min(1, "must hold a text");
 const instant = z.iso.datetime({
   offset: true,
   error: "must hold an instant such as 2022-12-01T00:00:00+08:00",
@@ -45,14 +45,13 @@ const campaign = z.strictObject({
   postalAddress: text,
   membersOnly: z.boolean(),
   wording: text,
-  requirements: z.array(requirement).min(1, "must name at least one requirement").refine(unique, "names an id twice"),
+  requirements: z.array(requirement).min(1, "must name at least one requirement"),
   blankForms: z.strictObject({ "application-form": blankForm, declaration: blankForm }),
   form: z.strictObject({
     exampleMarks: z.array(text),
     financialYears: z.array(z.int().min(1990).max(2100)),
     fields: z
       .array(field)
-      .refine(unique, "names an id twice")
       .refine((fields) => fields.some((one) => one.check === "unit-name"), "must hold a field with check: unit-name"),
   }),
   documents: z.strictObject({ "application-form": recognition, declaration: recognition, notice: recognition }),
@@ -64,26 +63,45 @@ const campaign = z.strictObject({
   reminderDays: z.array(z.int().min(0)),
 });
 
-function unique(list: { id: string }[]): boolean {
-  return new Set(list.map((one) => one.id)).size === list.length;
-}
-
 /**
- * The campaign that a rules file describes; its blank forms are looked for beside it.
+ * The campaign that a rules file describes; its blank forms and its wording are looked for beside it.
  * @throws Refusal with the line, the key and what it may hold
  */
 export function loadCampaign(path: string): { campaign: Campaign; wordingPath: string; folder: string } {
-  const { wording, ...rules } = readRulesFile(path, campaign);
   const folder = dirname(path);
-  if (Date.parse(rules.opens) >= Date.parse(rules.deadline)) {
-    throw new Refusal(`${path}: deadline: must lie after opens (${rules.opens})`);
-  }
-  for (const [kind, form] of Object.entries(rules.blankForms)) {
-    if (!existsSync(join(folder, form.file))) {
-      throw new Refusal(
-        `${path}: blankForms.${kind}.file: ${form.file} is not there; it must name a .docx beside the rules`,
-      );
-    }
-  }
+  const { wording, ...rules } = readRulesFile(path, campaign, (read) => contradiction(read, folder));
   return { campaign: rules, wordingPath: join(folder, wording), folder };
+}
+
+type Read = z.infer<typeof campaign>;
+
+function contradiction(rules: Read, folder: string): WrongRule | null {
+  const { opens, deadline, seal } = rules;
+  if (Date.parse(opens) >= Date.parse(deadline)) {
+    return { path: ["deadline"], message: `holds ${deadline}; it must lie after opens (${opens})` };
+  }
+  if (seal.minDiameterMm >= seal.maxDiameterMm) {
+    return { path: ["seal", "maxDiameterMm"], message: "must be more than minDiameterMm" };
+  }
+  return (
+    namedTwice(["requirements"], rules.requirements) ??
+    namedTwice(["form", "fields"], rules.form.fields) ??
+    absentFile(rules, folder)
+  );
+}
+
+function namedTwice(path: string[], list: { id: string }[]): WrongRule | null {
+  const second = list.findIndex(({ id }, i) => list.findIndex((one) => one.id === id) < i);
+  return second < 0 ? null : { path: [...path, second, "id"], message: `${list[second]?.id ?? ""} stands there twice` };
+}
+
+function absentFile(rules: Read, folder: string): WrongRule | null {
+  const named = [
+    ...Object.entries(rules.blankForms).map(([kind, { file }]) => ({ path: ["blankForms", kind, "file"], file })),
+    { path: ["wording"], file: rules.wording },
+  ];
+  const absent = named.find(({ file }) => !existsSync(join(folder, file)));
+  return absent
+    ? { path: absent.path, message: `${absent.file} is not there; it must name a file beside the rules` }
+    : null;
 }

@@ -1,11 +1,10 @@
 import { z } from "zod";
 import { FINDING_CODES } from "./domain/finding-codes.ts";
 import { wrongPlaceholders, type Wording } from "./domain/letter/wording.ts";
-import { Refusal } from "./refusal.ts";
-import { readRulesFile } from "./rules-file.ts";
+import { readRulesFile, type WrongRule } from "./rules-file.ts";
 
-const text = z.string().min(1, "must hold a text");
-const optionalText = z.string();
+const text = z.string("must hold a text").min(1, "must hold a text");
+const optionalText = z.string("must hold a text, or nothing between quotation marks");
 const letter = z.strictObject({ subject: text, opening: text, closing: optionalText });
 
 const schema: z.ZodType<Wording> = z.strictObject({
@@ -32,7 +31,11 @@ const schema: z.ZodType<Wording> = z.strictObject({
   footer: text,
   findings: z.record(
     z.enum(FINDING_CODES),
-    z.strictObject({ message: text, mend: optionalText, audience: z.enum(["applicant", "staff"]).default("applicant") }),
+    z.strictObject({
+      message: text,
+      mend: optionalText,
+      audience: z.enum(["applicant", "staff"]).default("applicant"),
+    }),
   ),
 });
 
@@ -41,11 +44,12 @@ const schema: z.ZodType<Wording> = z.strictObject({
  * @throws Refusal with the line, the key and what it may hold
  */
 export function loadWording(path: string): Wording {
-  const wording = readRulesFile(path, schema);
+  return readRulesFile(path, schema, wrongPlaceholder);
+}
+
+function wrongPlaceholder(wording: Wording): WrongRule | null {
   const [wrong] = wrongPlaceholders(wording);
-  if (wrong) {
-    const may = wrong.allowed.map((name) => `{${name}}`).join(" ") || "no placeholder";
-    throw new Refusal(`${path}: ${wrong.path.join(".")}: holds ${wrong.written}; it may hold ${may}`);
-  }
-  return wording;
+  if (!wrong) return null;
+  const may = wrong.allowed.map((name) => `{${name}}`).join(" ") || "no placeholder";
+  return { path: wrong.path, message: `holds ${wrong.written}; it may hold ${may}` };
 }
