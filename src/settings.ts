@@ -1,5 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { parseEnv } from "node:util";
+import { z } from "zod";
+import { readMailboxUrl, readPostUrl } from "./mailbox/server-url.ts";
 import { Refusal } from "./refusal.ts";
 
 /** What the environment asks for (the table in the README); the defaults are filled in. */
@@ -21,16 +23,23 @@ export interface Settings {
 }
 
 /** The process's environment laid over the `.env` file of the working directory. */
-export function environment(): Record<string, string | undefined> {
-  return existsSync(".env") ? { ...parseEnv(readFileSync(".env", "utf8")), ...process.env } : process.env;
+export function environment(file = ".env", own: NodeJS.ProcessEnv = process.env): Record<string, string | undefined> {
+  if (!existsSync(file)) return own;
+  // Windows' editors put a byte order mark first, which would become part of the first name.
+  const written = parseEnv(readFileSync(file, "utf8").replace(/^\uFEFF/, ""));
+  const overruled = (name: string): boolean => {
+    const plain = name.replace(/_FILE$/, "");
+    return own[plain] !== undefined || own[`${plain}_FILE`] !== undefined;
+  };
+  return { ...Object.fromEntries(Object.entries(written).filter(([name]) => !overruled(name))), ...own };
 }
 
 /** @throws Refusal that names the variable, what it holds (never a secret) and what it may hold */
 export function readSettings(env: Record<string, string | undefined>): Settings {
-  const mailboxUrl = mailUrl(env, "MAILBOX_URL", ["imaps:", "imap:"], "imaps://user:password@host:993/INBOX");
+  const mailboxUrl = mailUrl(env, "MAILBOX_URL", readMailboxUrl);
   return {
     mailboxUrl,
-    smtpUrl: mailUrl(env, "SMTP_URL", ["smtps:", "smtp:"], "smtps://user:password@host:465"),
+    smtpUrl: mailUrl(env, "SMTP_URL", readPostUrl),
     mailFrom: address(env, "MAIL_FROM"),
     staffMail: (value(env, "STAFF_MAIL") ?? "")
       .split(",")
@@ -54,7 +63,7 @@ function value(env: Record<string, string | undefined>, name: string): string | 
   const file = env[`${name}_FILE`];
   if (file !== undefined && file !== "") {
     try {
-      return readFileSync(file, "utf8").trim();
+      return readFileSync(file, "utf8").trim() || null;
     } catch {
       throw new Refusal(
         `${name}_FILE holds ${file}, which cannot be read; it must be the path of a file with the value`,
@@ -65,19 +74,13 @@ function value(env: Record<string, string | undefined>, name: string): string | 
   return held === undefined || held.trim() === "" ? null : held.trim();
 }
 
-function mailUrl(env: Record<string, string | undefined>, name: string, schemes: string[], example: string) {
+function mailUrl(env: Record<string, string | undefined>, name: string, read: (url: string) => unknown) {
   const held = value(env, name);
   if (held === null) return null;
-  let url: URL | null = null;
   try {
-    url = new URL(held);
-  } catch {
-    // falls through to the one refusal below, which must not show the value: it holds a password
-  }
-  if (url === null || !schemes.includes(url.protocol) || url.hostname === "") {
-    throw new Refusal(
-      `${name} holds no such address (not shown: it may hold a password); it must look like ${example}`,
-    );
+    read(held);
+  } catch (error) {
+    throw new Refusal(`${name} (not shown: it may hold a password): ${(error as Error).message}`);
   }
   return held;
 }
@@ -117,11 +120,13 @@ function duration(env: Record<string, string | undefined>, name: string, otherwi
 function instant(env: Record<string, string | undefined>, name: string): Date | null {
   const held = value(env, name);
   if (held === null) return null;
-  const at = new Date(held);
-  if (Number.isNaN(at.getTime()) || !/^\d{4}-\d{2}-\d{2}/.test(held)) {
-    throw new Refusal(`${name} holds ${held}; it must be an ISO instant such as 2022-11-21T09:00:00+08:00`);
+  // Without its zone it would mean another instant on another machine.
+  if (!z.iso.datetime({ offset: true }).safeParse(held).success) {
+    throw new Refusal(
+      `${name} holds ${held}; it must be an ISO instant with its zone such as 2022-11-21T09:00:00+08:00`,
+    );
   }
-  return at;
+  return new Date(held);
 }
 
 function listenAt(env: Record<string, string | undefined>, name: string, otherwise: string) {

@@ -18,7 +18,11 @@ const DEFAULT_PORTS: Record<string, number> = { imaps: 993, imap: 143, smtps: 46
 /** @throws one sentence that says what is wrong, and never holds the password */
 export function readMailboxUrl(url: string): MailServer {
   const server = readServerUrl(url, ["imaps", "imap"], "imaps://user:password@host:993/INBOX");
-  if (server.user === "" || server.password === "") throw new Error("the mailbox address names no user or no password");
+  if (server.user === "" || server.password === "") {
+    throw new Error(
+      "the mailbox address names no user or no password; it must look like imaps://user:password@host:993/INBOX",
+    );
+  }
   return { ...server, folder: server.folder || "INBOX" };
 }
 
