@@ -27,8 +27,8 @@ export async function filingContext(
   return {
     applications: await knownApplications(roster, { db, rules }),
     members: roster.map((member) => ({ id: member.name, ...member })),
-    threadApplications: await applicationsOfThread(db, thread),
-    senderApplications: from === null ? [] : await applicationsOfSender(db, from),
+    threadApplications: await applicationsOfThread(db, rules.campaign.id, thread),
+    senderApplications: from === null ? [] : await applicationsOfSender(db, rules.campaign.id, from),
   };
 }
 
@@ -79,7 +79,8 @@ export async function writeFiling(
     });
     ids.set(target, made);
     opened = true;
-    await joinWaitingArrivals(tx, { id: made, name: target.open, aliases: aliasesOf(target.open, context.members) });
+    const application = { id: made, name: target.open, aliases: aliasesOf(target.open, context.members) };
+    await joinWaitingArrivals(tx, application, context.applications);
     return made;
   };
 

@@ -18,18 +18,25 @@ export async function recordArrival(tx: Writing, arrival: NewArrival, known: Kno
 
 /** A person says whose a piece of post is. Returns false where there is no such arrival. */
 export async function joinByHand(tx: Writing, id: string, application: string, now: Date): Promise<boolean> {
-  if (!(await linkArrival(tx, id, application))) return false;
+  const before = (await readArrivals(tx)).find((one) => one.id === id);
+  if (!before || !(await linkArrival(tx, id, application))) return false;
   const at = now.toISOString();
   await recordAudit(tx, { at, who: "staff", action: "paper-linked", subject: id, detail: application });
   await tellApplicant(tx, application, at);
+  // Whoever was told by mistake that it had come is told that it has not.
+  if (before.application_id !== null && before.application_id !== application) {
+    await tellApplicant(tx, before.application_id, at);
+  }
   return true;
 }
 
 /** Post that came before the first mail: it joins when the company's application opens, and the mail's own letter tells of it. */
-export async function joinWaitingArrivals(tx: Writing, application: KnownName): Promise<void> {
+export async function joinWaitingArrivals(tx: Writing, opened: KnownName, others: KnownName[]): Promise<void> {
+  const known = [opened, ...others.filter((one) => one.id !== opened.id)];
   for (const arrival of await readArrivals(tx)) {
     if (arrival.application_id !== null) continue;
-    if (matchName(arrival.unit_name, [application]).kind === "one") await linkArrival(tx, arrival.id, application.id);
+    const match = matchName(arrival.unit_name, known);
+    if (match.kind === "one" && match.id === opened.id) await linkArrival(tx, arrival.id, opened.id);
   }
 }
 

@@ -64,7 +64,8 @@ export async function fileMail(
       .onConflict((conflict) => conflict.doNothing())
       .execute();
   }
-  for (const application_id of new Set(applicationIds)) {
+  const byHand = await tx.selectFrom("filed_document").select("application_id").where("mail_id", "=", mailId).execute();
+  for (const application_id of new Set([...applicationIds, ...byHand.map((one) => one.application_id)])) {
     await tx.insertInto("filed_mail").values({ mail_id: mailId, application_id }).execute();
   }
 }
@@ -87,32 +88,37 @@ export async function readFiled(db: Database, applicationId: string) {
   return { mails, documents };
 }
 
-/** The applications to which mails from an address were filed; `address` in lower case. */
-export async function applicationsOfSender(db: Database, address: string): Promise<string[]> {
-  const rows = await db
-    .selectFrom("filed_mail")
+/** The campaign's applications to which mails from an address were filed; `address` in lower case. */
+export async function applicationsOfSender(db: Database, campaign: string, address: string): Promise<string[]> {
+  const rows = await openIn(db, campaign)
+    .innerJoin("filed_mail", "filed_mail.application_id", "application.id")
     .innerJoin("mail", "mail.id", "filed_mail.mail_id")
-    .select("filed_mail.application_id")
     .distinct()
     .where("mail.from_address", "=", address)
     .execute();
-  return rows.map((row) => row.application_id);
+  return rows.map((row) => row.id);
 }
 
-/** The applications of the letters and mails that a mail answers, by Message-ID. */
-export async function applicationsOfThread(db: Database, messageIds: string[]): Promise<string[]> {
+/** The campaign's applications of the letters and mails that a mail answers, by Message-ID. */
+export async function applicationsOfThread(db: Database, campaign: string, messageIds: string[]): Promise<string[]> {
   if (messageIds.length === 0) return [];
-  const letters = await db
-    .selectFrom("letter")
-    .select("application_id")
-    .where("message_id", "in", messageIds)
-    .where("application_id", "is not", null)
+  const letters = await openIn(db, campaign)
+    .innerJoin("letter", "letter.application_id", "application.id")
+    .where("letter.message_id", "in", messageIds)
     .execute();
-  const mails = await db
-    .selectFrom("mail")
-    .innerJoin("filed_mail", "filed_mail.mail_id", "mail.id")
-    .select("filed_mail.application_id")
+  const mails = await openIn(db, campaign)
+    .innerJoin("filed_mail", "filed_mail.application_id", "application.id")
+    .innerJoin("mail", "mail.id", "filed_mail.mail_id")
     .where("mail.message_id", "in", messageIds)
     .execute();
-  return [...new Set([...letters, ...mails].map((row) => row.application_id).filter((id) => id !== null))];
+  return [...new Set([...letters, ...mails].map((row) => row.id))];
+}
+
+/** Last year's and purged ones take no more mail. */
+function openIn(db: Database, campaign: string) {
+  return db
+    .selectFrom("application")
+    .select("application.id")
+    .where("application.campaign", "=", campaign)
+    .where("application.purged_at", "is", null);
 }

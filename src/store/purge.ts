@@ -41,6 +41,11 @@ export async function purgeApplication(
       tx,
       mails.map((mail) => mail.id),
     );
+    await forgetLetters(
+      tx,
+      application.id,
+      mails.map((mail) => mail.id),
+    );
     await forgetApplication(tx, application.id, at);
     await recordAudit(tx, { at, who: "staff", action: "purge", subject: application.id, detail: why });
   });
@@ -49,6 +54,7 @@ export async function purgeApplication(
   return mails.length;
 }
 
+/** Its mails and their second deliveries. */
 async function ownMails(db: Database, applicationId: string): Promise<{ id: string; sha256: string }[]> {
   const { mails } = await readFiled(db, applicationId);
   const shared = await db
@@ -56,7 +62,18 @@ async function ownMails(db: Database, applicationId: string): Promise<{ id: stri
     .select("mail_id")
     .where("application_id", "!=", applicationId)
     .execute();
-  return mails.filter((mail) => !shared.some((other) => other.mail_id === mail.id));
+  const own = mails.filter((mail) => !shared.some((other) => other.mail_id === mail.id));
+  const again = await db
+    .selectFrom("mail")
+    .select(["id", "sha256"])
+    .where("state", "=", "duplicate")
+    .where(
+      "reason",
+      "in",
+      own.map((mail) => mail.id),
+    )
+    .execute();
+  return [...own, ...again];
 }
 
 /** Hashes of mails and parts that other mails still need. */
@@ -91,18 +108,6 @@ async function forgetApplication(tx: Writing, id: string, at: string): Promise<v
     .where("id", "=", id)
     .execute();
   await tx
-    .updateTable("letter")
-    .set({ to_address: GONE, subject: GONE, text: GONE, html: GONE, in_reply_to: null, references_: "[]" })
-    .where("application_id", "=", id)
-    .execute();
-  // What was not sent must not go out to nobody.
-  await tx
-    .updateTable("letter")
-    .set({ state: "discarded", reason: "purged" })
-    .where("application_id", "=", id)
-    .where("state", "in", ["held", "queued", "uncertain"])
-    .execute();
-  await tx
     .updateTable("arrival")
     .set({ unit_name: GONE, courier: null, tracking: null, note: null })
     .where("application_id", "=", id)
@@ -112,5 +117,34 @@ async function forgetApplication(tx: Writing, id: string, at: string): Promise<v
     .set({ closed_by: "silent: purged" })
     .where("application_id", "=", id)
     .where("closed_by", "is", null)
+    .execute();
+}
+
+/** Its letters, and the enquiries that went out before anybody knew whose the mails were. */
+async function forgetLetters(tx: Writing, applicationId: string, mails: string[]): Promise<void> {
+  const rows = await tx
+    .selectFrom("letter")
+    .leftJoin("letter_mail", "letter_mail.letter_id", "letter.id")
+    .select("letter.id")
+    .where((eb) =>
+      eb.or([
+        eb("letter.application_id", "=", applicationId),
+        eb.and([eb("letter.application_id", "is", null), eb("letter_mail.mail_id", "in", mails)]),
+      ]),
+    )
+    .execute();
+  const ids = rows.map((row) => row.id);
+  const nothing = { to_address: GONE, subject: GONE, text: GONE, html: GONE, in_reply_to: null, references_: "[]" };
+  await tx
+    .updateTable("letter")
+    .set({ ...nothing, reason: null })
+    .where("id", "in", ids)
+    .execute();
+  // What was not sent must not go out to nobody.
+  await tx
+    .updateTable("letter")
+    .set({ state: "discarded", reason: "purged" })
+    .where("id", "in", ids)
+    .where("state", "in", ["held", "queued", "uncertain"])
     .execute();
 }
