@@ -58,7 +58,9 @@ async function answerApplication(group: Group, parts: AnswerParts): Promise<Lett
   if (!application) return silence(group, "no-application", parts);
   const judged = await judgeApplication(application, parts, rules);
   const { judgement, evidence } = judged;
-  const last = (await lettersOf(db, application.id)).at(-1);
+  // A letter that was thrown away or came back has told the applicant nothing.
+  const told = (await lettersOf(db, application.id)).filter((one) => !["discarded", "failed"].includes(one.state));
+  const last = told.at(-1);
   const answers = new Set(group.mails.map((mail) => mail.id));
   const brought = [...evidence.documents, ...evidence.cloudLinks].some((one) => answers.has(one.mailId));
   const decision = decideLetter(
