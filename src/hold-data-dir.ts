@@ -29,8 +29,9 @@ function refuseWhileAlive(path: string, dataDir: string): void {
   if (!Number.isInteger(pid) || pid <= 0 || pid === process.pid) return;
   try {
     process.kill(pid, 0);
-  } catch {
-    return;
+  } catch (error) {
+    // EPERM: it lives, under another user.
+    if ((error as NodeJS.ErrnoException).code === "ESRCH") return;
   }
   throw new Refusal(
     `another intake (process ${pid}) already works on ${dataDir}; stop it first, or set another DATA_DIR`,

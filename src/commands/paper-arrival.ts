@@ -27,13 +27,20 @@ export function arrivalFromOptions(options: ArrivalOptions, now: Date): NewArriv
   };
 }
 
-const SEALED: Record<string, "yes" | "no"> = { 是: "yes", 已盖章: "yes", yes: "yes", 否: "no", 未盖章: "no", no: "no" };
+const SEALED = new Map<string, "yes" | "no">([
+  ["是", "yes"],
+  ["已盖章", "yes"],
+  ["yes", "yes"],
+  ["否", "no"],
+  ["未盖章", "no"],
+  ["no", "no"],
+]);
 
 /** One row of a ledger that staff kept as a table. @throws Refusal that names the row and the column */
 export function arrivalFromRow(row: Record<string, string>, where: string, now: Date): NewArrival {
   const cell = (...names: string[]): string | undefined => names.map((name) => row[name]).find((one) => one);
   const sealed = cell("是否盖章", "sealed");
-  const answer = sealed === undefined ? undefined : SEALED[sealed];
+  const answer = sealed === undefined ? undefined : SEALED.get(sealed);
   if (sealed !== undefined && answer === undefined) {
     throw new Refusal(`${where}: 是否盖章 holds ${sealed}; it may hold 是 or 否`);
   }
@@ -54,20 +61,20 @@ export function arrivalFromRow(row: Record<string, string>, where: string, now: 
   }
 }
 
-const ITEM_NAMES: Record<string, "form" | "declaration"> = {
-  form: "form",
-  申请表: "form",
-  declaration: "declaration",
-  宣言: "declaration",
-};
+const ITEM_NAMES = new Map([
+  ["form", "form"],
+  ["申请表", "form"],
+  ["declaration", "declaration"],
+  ["宣言", "declaration"],
+]);
 
 function itemsOf(name: string, list: string): string[] {
   const items = list.split(/[,，、;；\s]+/).filter(Boolean);
-  const known = items.map((item) => ITEM_NAMES[item.replace(/[《》]/g, "")]);
-  if (items.length === 0 || known.includes(undefined)) {
+  const known = items.flatMap((item) => ITEM_NAMES.get(item.replace(/[《》]/g, "")) ?? []);
+  if (items.length === 0 || known.length < items.length) {
     throw new Refusal(`${name} holds ${list || "nothing"}; it may hold form, declaration, or both with a comma`, 2);
   }
-  return [...new Set(known)] as string[];
+  return [...new Set(known)];
 }
 
 function dayOf(name: string, written: string): string {
