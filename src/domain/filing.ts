@@ -32,11 +32,7 @@ const SCAN_NAME_LIKENESS = 0.75;
  * Two companies that could both be meant are never guessed between.
  */
 export function fileMail(documents: SeenDocument[], context: FilingContext): Filing {
-  const named = documents.map((document) =>
-    document.unitName !== null && document.nameCertain && document.document === "application-form"
-      ? { target: targetOf(document.unitName, context), why: "named" as const }
-      : null,
-  );
+  const named = documents.map((document) => fileByForm(document, documents, context));
   const inMail = distinct(named.flatMap((one) => (one ? [one.target] : [])));
   const scanned = documents.map((document, place) => named[place] ?? fileByScan(document, inMail, context));
   const known = distinct(scanned.flatMap((one) => (one ? [one.target] : [])));
@@ -45,27 +41,49 @@ export function fileMail(documents: SeenDocument[], context: FilingContext): Fil
   return { documents: filed, mail: targets.length > 0 ? targets : byCorrespondence(context).map((one) => one.target) };
 }
 
+/** A Word form, or a PDF with text that is not an unclean copy of a Word form beside it. */
+function fileByForm(document: SeenDocument, beside: SeenDocument[], context: FilingContext) {
+  if (document.unitName === null || !document.nameCertain || document.document !== "application-form") return null;
+  const key = nameKey(document.unitName);
+  // Scanners lay their own OCR under the page as text, with its slips.
+  const slipped = beside.some((other) => {
+    const likeness = other.form && other.unitName !== null ? similarity(key, nameKey(other.unitName)) : 0;
+    return !document.form && likeness < 1 && likeness >= SCAN_NAME_LIKENESS;
+  });
+  return slipped ? null : { target: targetOf(document.unitName, context), why: "named" as const };
+}
+
 function targetOf(unitName: string, context: FilingContext): Target {
   const match = matchName(unitName, context.applications);
   if (match.kind === "one") return { existing: match.id };
   return { open: unitName, twins: match.candidates };
 }
 
-/** The stamped form: its name was read by OCR, so it is held against the names that can be meant. */
+/** The stamped form: its name was read by OCR, so it is held against the names that can be meant, what it says to the letter first. */
 function fileByScan(document: SeenDocument, inMail: Target[], context: FilingContext) {
   if (document.unitName === null) return null;
   const key = nameKey(document.unitName);
-  const near = (name: string): number => similarity(key, nameKey(name));
-  const [best, second] = inMail
-    .map((target) => ({ target, likeness: near(nameOfTarget(target, context)) }))
-    .sort((a, b) => b.likeness - a.likeness);
-  if (best && best.likeness >= SCAN_NAME_LIKENESS && best.likeness > (second?.likeness ?? 0)) {
-    return { target: best.target, why: "named-by-scan" as const };
-  }
-  const exact = matchName(document.unitName, context.applications);
-  if (exact.kind === "one") return { target: { existing: exact.id }, why: "named-by-scan" as const };
+  const near = (target: Target): number => similarity(key, nameKey(nameOfTarget(target, context)));
+  const ranked = inMail.map((target) => ({ target, likeness: near(target) })).sort((a, b) => b.likeness - a.likeness);
+  const [best, second] = ranked;
+  const like = best && best.likeness >= SCAN_NAME_LIKENESS && best.likeness > (second?.likeness ?? 0) ? best : null;
+  if (like?.likeness === 1) return { target: like.target, why: "named-by-scan" as const };
+  const exact = exactTarget(document.unitName, like?.target ?? null, context);
+  if (exact) return { target: exact, why: "named-by-scan" as const };
+  if (like) return { target: like.target, why: "named-by-scan" as const };
   if (inMail.length > 0) return null;
   return byCorrespondenceNamed(key, context) ?? newByScan(document, document.unitName, context);
+}
+
+/** A near twin is no slip where both are known companies: another application's name, or another member's than the likeliest's. */
+function exactTarget(unitName: string, likeliest: Target | null, context: FilingContext): Target | null {
+  const application = matchName(unitName, context.applications);
+  if (application.kind === "one") return { existing: application.id };
+  if (likeliest === null) return null;
+  const member = matchName(unitName, context.members);
+  const other = matchName(nameOfTarget(likeliest, context), context.members);
+  const both = member.kind === "one" && other.kind === "one";
+  return both && member.id !== other.id ? targetOf(unitName, context) : null;
 }
 
 /** The thread's or the sender's application, where the scan's name is like its name. */

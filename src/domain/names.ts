@@ -10,7 +10,7 @@ export function nameKey(name: string): string {
     .toLowerCase()
     .replace(/[\p{P}\p{S}\p{Z}\p{C}]/gu, "")
     .replace(/有限责任公司/g, "有限公司")
-    .replace(/股份公司$/, "股份有限公司");
+    .replace(/股份公司/g, "股份有限公司");
 }
 
 export interface KnownName {
