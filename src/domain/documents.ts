@@ -1,7 +1,7 @@
 import type { Campaign, DocumentKind } from "./campaign.ts";
 import type { DocumentFacts, FileKind, MailFacts, PageFacts, PartFacts, ReadingNote, WordFacts } from "./facts.ts";
 import { readForm, type FormReading } from "./form.ts";
-import { papersOf, recognise } from "./recognise.ts";
+import { hasSigns, papersOf, recognise } from "./recognise.ts";
 import { readScan, type ScanReading } from "./scan-fields.ts";
 
 export type Medium = "word" | "pdf" | "image" | "ofd" | "archive" | "other";
@@ -21,6 +21,8 @@ export interface SeenDocument {
   unitName: string | null;
   /** False where the name was read by OCR: a character may be wrong. */
   nameCertain: boolean;
+  /** Read well enough to say that it is none of those asked for. */
+  foreign: boolean;
   form: FormReading | null;
   scan: ScanReading | null;
   pages: PageFacts[];
@@ -72,7 +74,8 @@ function seeWord(word: WordFacts, notes: ReadingNote[], campaign: Campaign): Con
   // The notice itself carries a blank form; with values in it, it has become an application.
   const filledNotice = recognised === "notice" && Object.values(form.fields).filter(Boolean).length >= 5;
   const document = filledNotice ? "application-form" : recognised;
-  if (document !== "application-form") return { ...unknownDocument(notes), document };
+  const foreign = document === "unknown" && word.dropped.length === 0 && isForeign(text, campaign);
+  if (document !== "application-form") return { ...unknownDocument(notes), document, foreign };
   return { ...unknownDocument(notes), document, form, unitName: unitNameOf(form.fields, campaign), nameCertain: true };
 }
 
@@ -82,11 +85,34 @@ function seePages(document: DocumentKind, pages: PageFacts[], notes: ReadingNote
     campaign.form,
   );
   const nameCertain = pages.every((page) => page.textSource !== "ocr");
-  return { document, unitName: scan.unitName, nameCertain, form: null, scan, pages, notes };
+  const foreign = document === "unknown" && pages.every((page) => isForeign(wellRead(page), campaign));
+  return { document, unitName: scan.unitName, nameCertain, foreign, form: null, scan, pages, notes };
+}
+
+/** Chinese characters on a page: the declaration, the shortest paper, has more than twice as many. */
+const LEAST_LEGIBLE = 60;
+const WELL_READ = 0.8;
+
+function isForeign(text: string, campaign: Campaign): boolean {
+  const characters = text.match(/\p{Script=Han}/gu)?.length ?? 0;
+  return characters >= LEAST_LEGIBLE && !hasSigns(text, campaign.documents);
+}
+
+function wellRead({ lines }: PageFacts): string {
+  return lines.map((line) => (line.confidence >= WELL_READ ? line.text : "")).join("");
 }
 
 function unknownDocument(notes: ReadingNote[]): Content {
-  return { document: "unknown", unitName: null, nameCertain: false, form: null, scan: null, pages: [], notes };
+  return {
+    document: "unknown",
+    unitName: null,
+    nameCertain: false,
+    foreign: false,
+    form: null,
+    scan: null,
+    pages: [],
+    notes,
+  };
 }
 
 /** The value of the field that the rules call the company's name. */
@@ -98,9 +124,14 @@ export function unitNameOf(fields: Record<string, string | null>, campaign: Camp
 /** A signature's logo, a disclaimer, a vCard: nothing that an applicant means as a document. */
 function isDecoration(part: PartFacts, seen: Content): boolean {
   if (seen.document !== "unknown") return false;
-  if (mediumOf(part.kind) === "image") return part.inline || part.size < 20_000;
-  return part.kind === "text" || part.kind === "html";
+  if (mediumOf(part.kind) !== "image") return part.kind === "text" || part.kind === "html";
+  // A telephone puts the picture of a page into the body, as others do with their logo.
+  const isPage = seen.pages.some((page) => page.seals.length > 0 || page.lines.length >= LINES_OF_A_PAGE);
+  const unread = seen.notes.length > 0 && !part.inline;
+  return !isPage && !unread && (part.inline || part.size < 20_000);
 }
+
+const LINES_OF_A_PAGE = 8;
 
 function isContainer(kind: FileKind): boolean {
   return kind === "eml" || mediumOf(kind) === "archive";

@@ -17,6 +17,7 @@ export const FINDING_CODES = [
   "document-unsupported-kind",
   "document-empty",
   "document-unknown",
+  "document-other",
   "cloud-link",
   "field-missing",
   "field-example-left",

@@ -13,15 +13,16 @@ export interface PaperArrival {
   loggedAt: string;
 }
 
-/** The paper version of a document: there, unsealed, late or missing. */
+/** The paper version of a document: there, unsealed, late or missing. The earliest good one counts. */
 export function judgeArrivals(
   requirement: Requirement,
   arrivals: PaperArrival[],
   campaign: Campaign,
   say: Say,
 ): RequirementState {
-  const matching = arrivals.filter((one) => one.items.includes(requirement.document));
-  const best = matching.find((one) => one.sealed !== false) ?? matching[0];
+  const [best] = arrivals
+    .filter((one) => one.items.includes(requirement.document))
+    .sort((a, b) => Number(a.sealed === false) - Number(b.sealed === false) || a.received.localeCompare(b.received));
   if (!best) return { id: requirement.id, status: "missing", since: null, documents: [], findings: [] };
   const unsealed = best.sealed === false;
   return {

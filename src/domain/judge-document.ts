@@ -6,6 +6,7 @@ import type { FindingCode } from "./finding-codes.ts";
 import { checkForm } from "./form-values.ts";
 import { nameKey, similarity } from "./names.ts";
 import type { Say } from "./say.ts";
+import { FAIRLY_CERTAIN } from "./scan-fields.ts";
 import { judgeSeals } from "./seals.ts";
 import type { Finding, RequirementState } from "./verdicts.ts";
 
@@ -57,10 +58,15 @@ function labelOf(field: string, campaign: Campaign): string {
 
 /** `unitName`: the applicant's, which the seal and the page should say. */
 function judgeStamped(document: SeenDocument, unitName: string | null, campaign: Campaign, say: Say): Verdict {
-  const { verdict, reasons } = judgeSeals(document.pages, unitName, campaign.seal);
+  const { verdict, reasons, seals } = judgeSeals(document.pages, unitName, campaign.seal);
   const findings = [
     ...reasons.map((reason) => say(reason.code, { ...reason.detail, unit: unitName ?? "" }, document.name)),
-    ...nameDiffers(document, unitName, say),
+    ...nameDiffers(
+      document,
+      unitName,
+      seals.some((seal) => seal.nameMatches === true),
+      say,
+    ),
     ...(document.medium === "image" && campaign.pictureInsteadOfPdf === "defective"
       ? [say("not-a-pdf", { name: document.name }, document.name)]
       : []),
@@ -73,10 +79,14 @@ function judgeStamped(document: SeenDocument, unitName: string | null, campaign:
 /** Below this likeness a name read by OCR is another name, not a slip. */
 const ANOTHER_NAME = 0.6;
 
-function nameDiffers(document: SeenDocument, unitName: string | null, say: Say): Finding[] {
+/** A name that was read unclearly (handwriting) accuses nobody; a slip in it is the reader's, not the applicant's. */
+function nameDiffers(document: SeenDocument, unitName: string | null, sealAgrees: boolean, say: Say): Finding[] {
   if (document.unitName === null || unitName === null) return [];
   const likeness = similarity(nameKey(document.unitName), nameKey(unitName));
-  const differs = document.nameCertain ? likeness < 1 : likeness < ANOTHER_NAME;
+  const another = likeness < ANOTHER_NAME;
+  const differs = document.nameCertain
+    ? another || (likeness < 1 && !sealAgrees)
+    : another && (document.scan?.unitNameConfidence ?? 0) >= FAIRLY_CERTAIN;
   return differs ? [say("name-differs", { word: unitName, scan: document.unitName }, document.name)] : [];
 }
 
@@ -90,16 +100,24 @@ export function unreadFindings(
   const candidates = evidence.documents.filter(
     (one) => one.document === "unknown" && couldServe(requirement, one) && !namesAnother(requirement, one, campaign),
   );
-  const refused = candidates.filter((one) => refusal(one.notes) !== null);
-  const findings = [
-    ...candidates.map((one) => unreadFinding(one, say)),
-    ...evidence.cloudLinks.slice(0, 1).map(() => say("cloud-link", {})),
-  ];
-  const names = candidates.map((one) => one.name);
-  const since = [...candidates, ...evidence.cloudLinks].map((one) => one.receivedAt).sort()[0] ?? null;
-  if (findings.length === 0) return { status: "missing", since: null, documents: [], findings: [] };
-  const surely = candidates.length > 0 && refused.length === candidates.length && candidates.every(named);
-  return { status: surely ? "defective" : "unsure", since, documents: names, findings };
+  // A business licence that came along is not the declaration: what is owed stays owed, and a person sees the file.
+  const others = candidates.filter((one) => one.foreign && refusal(one.notes) === null);
+  const doubtful = candidates.filter((one) => !others.includes(one));
+  if (doubtful.length + evidence.cloudLinks.length === 0) {
+    const findings = others.map((one) => say("document-other", { name: one.name }, one.name));
+    return { status: "missing", since: null, documents: [], findings };
+  }
+  const since = [...doubtful, ...evidence.cloudLinks].map((one) => one.receivedAt).sort()[0] ?? null;
+  const surely = doubtful.length > 0 && doubtful.every((one) => refusal(one.notes) !== null && named(one));
+  return {
+    status: surely ? "defective" : "unsure",
+    since,
+    documents: doubtful.map((one) => one.name),
+    findings: [
+      ...doubtful.map((one) => unreadFinding(one, say)),
+      ...evidence.cloudLinks.slice(0, 1).map(() => say("cloud-link", {})),
+    ],
+  };
 
   function named(document: SeenDocument): boolean {
     return document.name.includes(shortTitle(requirement));
@@ -108,6 +126,8 @@ export function unreadFindings(
 
 function couldServe(requirement: Requirement, document: SeenDocument): boolean {
   if (document.medium === "archive" || document.medium === "ofd") return true;
+  // A spreadsheet called 申请表 is meant as one; a signature's certificate is not.
+  if (document.medium === "other") return document.name.includes(shortTitle(requirement));
   return requirement.medium === "word"
     ? document.medium === "word"
     : document.medium === "pdf" || document.medium === "image";

@@ -15,14 +15,14 @@ export interface Judgement {
 
 /** What an application owes: a pure function of its evidence, the rules and the wording. */
 export function judge(evidence: Evidence, campaign: Campaign, say: Say): Judgement {
-  const requirements = campaign.requirements.map((requirement) =>
-    overridden(judgeRequirement(requirement, evidence, campaign, say), evidence, say),
-  );
+  const found = campaign.requirements.map((requirement) => judgeRequirement(requirement, evidence, campaign, say));
+  const requirements = found.map((state) => overridden(state, evidence, say));
   const byMail = campaign.requirements.filter((one) => one.medium !== "paper").map((one) => one.id);
-  const late = requirements.some(
+  // By what came, not by when a person decided about it.
+  const late = found.some(
     (one) => byMail.includes(one.id) && one.since !== null && isAfter(one.since, campaign.deadline),
   );
-  return { requirements, state: stateOf(requirements, byMail), late, findings: overall(evidence, late, say) };
+  return { requirements, state: stateOf(requirements, byMail), late, findings: overall(evidence, late, campaign, say) };
 }
 
 function judgeRequirement(
@@ -47,10 +47,14 @@ function judgeRequirement(
   };
 }
 
-/** The effective version is the best one; of equals the one in time, then the newer. A worse or later one never displaces a better. */
+/**
+ * The effective version is the best one in time; a later one takes its place only where that is surely not good enough. Of equals
+ * the newer. What came in time and a person may yet accept must not make its sender late.
+ */
 function preference(judged: Judged, campaign: Campaign): number {
-  const quality = { satisfied: 4, unsure: 2, defective: 0 }[judged.status];
-  return quality + (isAfter(judged.at, campaign.deadline) ? 0 : 1);
+  return isAfter(judged.at, campaign.deadline)
+    ? { satisfied: 3, unsure: 2, defective: 0 }[judged.status]
+    : { satisfied: 5, unsure: 4, defective: 1 }[judged.status];
 }
 
 function newest(a: Judged, b: Judged): number {
@@ -72,10 +76,11 @@ function stateOf(requirements: RequirementState[], byMail: string[]): Applicatio
   return requirements.filter((one) => byMail.includes(one.id)).every(done) ? "awaiting-paper" : "incomplete";
 }
 
-function overall(evidence: Evidence, late: boolean, say: Say): Finding[] {
+function overall(evidence: Evidence, late: boolean, campaign: Campaign, say: Say): Finding[] {
+  const { membersOnly } = campaign;
   return [
-    ...(evidence.member === false ? [say("not-a-member", { unit: evidence.unitName })] : []),
-    ...(evidence.member === null ? [say("membership-unknown", { unit: evidence.unitName })] : []),
+    ...(membersOnly && evidence.member === false ? [say("not-a-member", { unit: evidence.unitName })] : []),
+    ...(membersOnly && evidence.member === null ? [say("membership-unknown", { unit: evidence.unitName })] : []),
     ...(evidence.twins.length > 0 ? [say("possible-twin", { candidates: evidence.twins.join("、") })] : []),
     ...(late ? [say("late", {})] : []),
   ];

@@ -22,10 +22,11 @@ export function decideLetter(
 ): LetterKind | { silent: Silence } {
   const changed = judgement.requirements.some((one) => occasion.said?.[one.id] !== one.status);
   const brought = occasion.causes.includes("mail") && occasion.broughtDocuments;
-  if (occasion.causes.every((cause) => cause === "reminder")) {
-    return judgement.state === "complete" ? { silent: "nothing-new" } : "reminder";
+  const staffDid = occasion.causes.includes("paper") || occasion.causes.includes("override");
+  if (!brought && !(changed && staffDid)) {
+    const due = occasion.causes.includes("reminder") && judgement.state !== "complete";
+    return due ? "reminder" : { silent: "nothing-new" };
   }
-  if (!brought && (!changed || occasion.causes.every((cause) => cause === "mail"))) return { silent: "nothing-new" };
   if (judgement.state === "complete") return "complete";
   return owesSomethingToMend(judgement, campaign) ? "deficiency" : "receipt";
 }
@@ -40,17 +41,17 @@ function owesSomethingToMend(judgement: Judgement, campaign: Campaign): boolean 
   });
 }
 
-/** The blank forms that help: of a document of which nothing at all has come. */
+/** The blank forms that help: of a document of which nothing at all has come, neither by mail nor by post. */
 export function blankFormsFor(judgement: Judgement, documents: SeenDocument[], campaign: Campaign): PaperKind[] {
   const kinds: PaperKind[] = ["application-form", "declaration"];
-  return kinds.filter(
-    (kind) =>
+  return kinds.filter((kind) => {
+    const own = campaign.requirements.filter((one) => one.document === kind);
+    const states = own.flatMap((one) => judgement.requirements.find((state) => state.id === one.id) ?? []);
+    const byMail = own.filter((one) => one.medium !== "paper").map((one) => one.id);
+    return (
       !documents.some((one) => one.document === kind) &&
-      campaign.requirements.some(
-        (one) =>
-          one.document === kind &&
-          one.medium !== "paper" &&
-          judgement.requirements.some((state) => state.id === one.id && state.status === "missing"),
-      ),
-  );
+      states.every((state) => state.documents.length === 0) &&
+      states.some((state) => state.status === "missing" && byMail.includes(state.id))
+    );
+  });
 }

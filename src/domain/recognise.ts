@@ -74,6 +74,12 @@ function countPhrases(recognition: Recognition, text: string): number {
   return recognition.phrases.map(bare).filter((phrase) => alikeWithin(phrase, text) >= ALIKE).length;
 }
 
+/** Does anything of the form's or the declaration's words occur? A page of one by itself may hold too few to be recognised. */
+export function hasSigns(text: string, documents: Kinds): boolean {
+  const whole = bare(text).slice(0, MOST_CHARACTERS);
+  return countPhrases(documents["application-form"], whole) + countPhrases(documents.declaration, whole) > 0;
+}
+
 export interface Paper {
   document: DocumentKind;
   pages: PageFacts[];

@@ -19,7 +19,7 @@ interface Read {
 }
 
 /** Below this a difference from the Word form would be the reader's rather than the applicant's. */
-const FAIRLY_CERTAIN = 0.8;
+export const FAIRLY_CERTAIN = 0.8;
 
 /** Reads a stamped form or declaration from its lines with their boxes, as they stand in reading order. */
 export function readScan(lines: TextLine[], form: Campaign["form"]): ScanReading {

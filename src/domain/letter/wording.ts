@@ -88,6 +88,7 @@ export const FINDING_DETAILS: Partial<Record<FindingCode, Record<string, string>
   "seal-other-company": { 印章单位: "name" },
   "seal-wrong-kind": { 印章种类: "kind" },
   "document-unknown": { 文件名: "name" },
+  "document-other": { 文件名: "name" },
   "field-missing": { 栏目: "field" },
   "field-example-left": { 栏目: "field" },
   "field-placeholder-left": { 栏目: "field" },
