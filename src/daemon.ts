@@ -106,10 +106,16 @@ async function keepDoing(
     try {
       await work();
     } catch (error) {
-      if (signal.aborted) return;
+      // Cut off by the end: no fault.
+      if (isOver(signal)) return;
       log.error({ reason: error instanceof Error ? error.message : String(error) }, `${what} failed; it goes on`);
       rest = REST_AFTER_FAULT_MS;
     }
     await sleep(rest, undefined, { signal }).catch(() => undefined);
   }
+}
+
+/** Asked anew: it may have changed while something was awaited. */
+function isOver(signal: AbortSignal): boolean {
+  return signal.aborted;
 }

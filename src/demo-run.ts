@@ -83,14 +83,12 @@ async function show(
       say(`← 来信 ${mail.from}《${mail.subject}》（${story}）`);
     }
     if (parcel) {
-      await untilAnswered(delivered, shown, parts, signal);
-      if (signal.aborted) return;
+      if (!(await untilAnswered(delivered, shown, parts, signal))) return;
       await logParcel(parcel, parts);
       say(`← 纸质 ${unitName ?? parcel.unitName}，${parcel.courier} ${parcel.tracking}（${story}）`);
     }
   }
-  await untilAnswered(delivered, shown, parts, signal);
-  if (signal.aborted) return;
+  if (!(await untilAnswered(delivered, shown, parts, signal))) return;
   say("\n全部来信均已处理。演示仍在运行，可另开一个终端查看：");
   say("  npm run -s intake -- status");
   say("  npm run -s intake -- letters show L1");
@@ -129,8 +127,13 @@ async function logParcel(parcel: PaperArrival, { db, rules, clock }: Parts): Pro
   await inTransaction(db, (tx) => recordArrival(tx, arrival, known));
 }
 
-/** Until every mail delivered so far was taken in, examined and answered, and every letter sent. */
-async function untilAnswered(delivered: number, shown: Set<string>, parts: Parts, signal: AbortSignal): Promise<void> {
+/** Until every mail delivered so far was taken in, examined and answered, and every letter sent; false when the end came first. */
+async function untilAnswered(
+  delivered: number,
+  shown: Set<string>,
+  parts: Parts,
+  signal: AbortSignal,
+): Promise<boolean> {
   const { db } = parts;
   while (!signal.aborted) {
     await printLetters(shown, parts);
@@ -144,9 +147,10 @@ async function untilAnswered(delivered: number, shown: Set<string>, parts: Parts
       !going &&
       letters.every((one) => one.state !== "sent" || shown.has(one.id))
     )
-      return;
+      return true;
     await sleep(200, undefined, { signal }).catch(() => undefined);
   }
+  return false;
 }
 
 async function printLetters(shown: Set<string>, { db }: Parts): Promise<void> {

@@ -18,5 +18,5 @@ export function table(rows: string[][]): string {
 }
 
 function columns(text: string): number {
-  return [...text].reduce((sum, character) => sum + (/[\u1100-\u11ff\u2e80-\uffef]/.test(character) ? 2 : 1), 0);
+  return Array.from(text).reduce((sum, character) => sum + (/[\u1100-\u11ff\u2e80-\uffef]/.test(character) ? 2 : 1), 0);
 }
