@@ -1,7 +1,7 @@
 // Installs and builds only what is missing or stale, so that every command works from a fresh clone.
 // Silent when there is nothing to do; what it does goes to standard error.
 import { spawnSync } from "node:child_process";
-import { existsSync, readdirSync, rmSync, statSync } from "node:fs";
+import { existsSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -32,14 +32,31 @@ if (changed(join(root, "node_modules/.package-lock.json")) < lock) {
   run("npm", ["ci"], "npm ci failed: look at its message above, mend the network or registry, and call again");
 }
 
-const built = join(root, "build/.tsbuildinfo");
+const build = join(root, "build");
 const sources = Math.max(newestUnder(join(root, "src")), lock, changed(join(root, ".config/tsconfig.build.json")));
-if (changed(built) < sources) {
-  // A file deleted from src/ must not live on in build/.
-  rmSync(join(root, "build"), { recursive: true, force: true });
+if (changed(join(build, ".tsbuildinfo")) < sources) {
+  // Built aside and moved into place: a daemon or a second command that runs meanwhile finds a whole build.
+  const aside = `${build}.${process.pid}`;
   run(
     process.execPath,
-    [join(root, "node_modules/typescript/bin/tsc"), "-p", join(root, ".config/tsconfig.build.json")],
+    [
+      join(root, "node_modules/typescript/bin/tsc"),
+      ...["-p", join(root, ".config/tsconfig.build.json"), "--outDir", aside],
+      ...["--tsBuildInfoFile", join(aside, ".tsbuildinfo")],
+    ],
     "the build failed: mend the errors above and call again",
   );
+  moveIntoPlace(aside);
+}
+
+/** Where another command has just built the same, its build serves as well. */
+function moveIntoPlace(aside) {
+  try {
+    if (existsSync(build)) renameSync(build, `${aside}.old`);
+    renameSync(aside, build);
+  } catch (error) {
+    if (!existsSync(join(build, "main.js"))) throw error;
+  } finally {
+    for (const left of [aside, `${aside}.old`]) rmSync(left, { recursive: true, force: true });
+  }
 }
