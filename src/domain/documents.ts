@@ -38,8 +38,9 @@ export function seeDocuments(
 ): SeenDocument[] {
   return facts.parts.flatMap((part, place) => {
     const read = documents.get(part.sha256);
-    if (isContainer(part.kind) && !read?.notes.length) return [];
-    const seen = read ? seeFile(read, campaign) : [unknownDocument([])];
+    const unopened = isUnpacked(part.kind) ? unpackingNotes(part, facts) : null;
+    if (unopened?.length === 0) return [];
+    const seen = read && !unopened ? seeFile(read, campaign) : [unknownDocument(unopened ?? [])];
     return seen
       .filter((one) => !isDecoration(part, one))
       .map((one, piece) => ({
@@ -133,8 +134,19 @@ function isDecoration(part: PartFacts, seen: Content): boolean {
 
 const LINES_OF_A_PAGE = 8;
 
-function isContainer(kind: FileKind): boolean {
-  return kind === "eml" || mediumOf(kind) === "archive";
+/** What these hold stands among the mail's parts; of rar, 7z and gzip nothing does. */
+function isUnpacked(kind: FileKind): boolean {
+  return kind === "eml" || kind === "zip";
+}
+
+/** Why a container, or something in it, could not be taken out; a part that was taken out speaks for itself. */
+function unpackingNotes(part: PartFacts, facts: MailFacts): ReadingNote[] {
+  const path = [...part.within, part.name].join("/");
+  const taken = new Set(facts.parts.map((one) => [...one.within, one.name].join("/")));
+  return facts.notes.filter(({ code, where = "" }) => {
+    const inside = where.startsWith(`${path}/`) && !taken.has(where);
+    return code !== "cloud-link" && (where === path || inside);
+  });
 }
 
 export function mediumOf(kind: FileKind): Medium {
