@@ -41,10 +41,14 @@ export function matchName(written: string, known: KnownName[]): NameMatch {
 /** Near twins: a person must say whether they are one company. */
 export function isClose(key: string, other: string): boolean {
   if (key.length < 2 || other.length < 2) return false;
-  const [short, long] = key.length < other.length ? [key, other] : [other, key];
-  if (short.length >= 4 && long.includes(short)) return true;
-  if (stem(key).length >= 4 && stem(key) === stem(other)) return true;
+  if (isWithin(key, other) || isWithin(stem(key), stem(other))) return true;
   return similarity(key, other) >= 0.85;
+}
+
+/** A parent and its subsidiary, a company and its branch. */
+function isWithin(key: string, other: string): boolean {
+  const [short, long] = key.length < other.length ? [key, other] : [other, key];
+  return short.length >= 4 && long.includes(short);
 }
 
 /** 0…1: one minus the edit distance over the longer length. Both as `nameKey` gives them. */
