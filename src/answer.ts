@@ -28,11 +28,19 @@ interface Group {
  */
 export async function answerDue(parts: AnswerParts, settleMs: number): Promise<{ queued: number; held: number }> {
   const counts = { queued: 0, held: 0 };
+  let fault: unknown = null;
   for (const group of await settledGroups(parts, settleMs)) {
-    const state =
-      group.applicationId === null ? await answerStranger(group, parts) : await answerApplication(group, parts);
-    if (state === "queued" || state === "held") counts[state] += 1;
+    try {
+      const state = await (group.applicationId === null
+        ? answerStranger(group, parts)
+        : answerApplication(group, parts));
+      if (state === "queued" || state === "held") counts[state] += 1;
+    } catch (error) {
+      // One applicant's fault keeps nobody else waiting; it is taken up again at the next turn.
+      fault = error;
+    }
   }
+  if (fault !== null) throw fault instanceof Error ? fault : new Error("a letter could not be written");
   return counts;
 }
 

@@ -12,27 +12,39 @@ const LONGEST_RETRY_MS = 4 * 3_600_000;
 /** RFC 5321, 4.5.4.1: four to five days. */
 const GIVE_UP_AFTER_MS = 4 * 86_400_000;
 
-/** Sends what waits, one after another. `sending` is committed before the server is spoken to: what was cut off there is doubtful. */
+/** Sends what waits, one after another. */
 export async function deliverDue(post: Post, parts: DeliveryParts): Promise<{ sent: number }> {
   let sent = 0;
   for (const letter of await lettersDue(parts.db, parts.clock.now())) {
-    if (!(await moveLetter(parts.db, letter.id, ["queued"], { state: "sending" }))) continue;
-    const raw = await rawLetter(letter, parts);
-    const delivery = await post.send({ from: senderOf(parts), to: [letter.to_address], raw });
-    const next = afterDelivery(letter, delivery, parts.clock.now());
-    await moveLetter(parts.db, letter.id, ["sending"], next);
+    const next = await deliver(letter, post, parts);
+    if (next === null) continue;
     parts.log.info({ letter: letter.id, state: next.state, reason: next.reason }, "letter handed over");
     if (next.state === "sent") sent += 1;
   }
   return { sent };
 }
 
+type Next = Partial<Letter> & Pick<Letter, "state" | "reason">;
+
+/** `sending` is committed before the server is spoken to: what was cut off there is doubtful. null: another process has it. */
+async function deliver(letter: Letter, post: Post, parts: DeliveryParts): Promise<Next | null> {
+  const { db, clock } = parts;
+  let raw: Buffer;
+  try {
+    raw = await rawLetter(letter, parts);
+  } catch (error) {
+    const next = retry(letter, `could not be put together: ${String(error)}`, clock.now());
+    return (await moveLetter(db, letter.id, ["queued"], next)) ? next : null;
+  }
+  if (!(await moveLetter(db, letter.id, ["queued"], { state: "sending" }))) return null;
+  const delivery = await post.send({ from: senderOf(parts), to: [letter.to_address], raw });
+  const next = afterDelivery(letter, delivery, clock.now());
+  await moveLetter(db, letter.id, ["sending"], next);
+  return next;
+}
+
 /** What becomes of a letter, by what the server said. */
-function afterDelivery(
-  letter: Letter,
-  delivery: Delivery,
-  now: Date,
-): Partial<Letter> & Pick<Letter, "state" | "reason"> {
+function afterDelivery(letter: Letter, delivery: Delivery, now: Date): Next {
   switch (delivery.outcome) {
     case "accepted":
       return { state: "sent", reason: null, sent_at: now.toISOString() };
@@ -47,7 +59,7 @@ function afterDelivery(
   }
 }
 
-function retry(letter: Letter, reason: string, now: Date): Partial<Letter> & Pick<Letter, "state" | "reason"> {
+function retry(letter: Letter, reason: string, now: Date): Next {
   if (now.getTime() - Date.parse(letter.created_at) > GIVE_UP_AFTER_MS) return { state: "failed", reason };
   const wait = Math.min(FIRST_RETRY_MS * 2 ** letter.attempts, LONGEST_RETRY_MS);
   const not_before = new Date(now.getTime() + wait).toISOString();
