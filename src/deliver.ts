@@ -12,10 +12,10 @@ const LONGEST_RETRY_MS = 4 * 3_600_000;
 /** RFC 5321, 4.5.4.1: four to five days. */
 const GIVE_UP_AFTER_MS = 4 * 86_400_000;
 
-/** Sends what waits, one after another. */
-export async function deliverDue(post: Post, parts: DeliveryParts): Promise<{ sent: number }> {
+/** Sends what waits, one after another: what is due by now, or, asked for by a person, everything. */
+export async function deliverDue(post: Post, parts: DeliveryParts, due = parts.clock.now()): Promise<{ sent: number }> {
   let sent = 0;
-  for (const letter of await lettersDue(parts.db, parts.clock.now())) {
+  for (const letter of await lettersDue(parts.db, due)) {
     const next = await deliver(letter, post, parts);
     if (next === null) continue;
     parts.log.info({ letter: letter.id, state: next.state, reason: next.reason }, "letter handed over");

@@ -26,6 +26,9 @@ export function onceCommand(program: Command, settings: () => Settings): void {
     });
 }
 
+/** Whoever calls `once` wants what waits for its next try to be tried now. */
+const WHENEVER = new Date("9999-12-31T00:00:00Z");
+
 interface OnceCounts {
   fetched: number;
   examined: number;
@@ -78,7 +81,7 @@ async function deliver(fileSent: (raw: Buffer) => Promise<boolean>, parts: Parts
   if (smtpUrl === null || replies === "off") return { sent: 0 };
   const post = openPost(smtpUrl);
   try {
-    const counts = await deliverDue(post, parts);
+    const counts = await deliverDue(post, parts, WHENEVER);
     await fileSentCopies(fileSent, parts);
     return counts;
   } finally {
