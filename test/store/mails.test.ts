@@ -1,0 +1,135 @@
+import { describe, expect, test } from "vitest";
+import {
+  countFailure,
+  examineAgain,
+  lastLook,
+  mailsSince,
+  mailsToExamine,
+  openQuestions,
+  parkedMails,
+  readCursor,
+  readMailRow,
+  recordMail,
+  unfiledMailsFrom,
+  writeCursor,
+} from "../../src/store/mails.ts";
+import { inTransaction } from "../../src/store/open.ts";
+import type { Database } from "../../src/store/schema.ts";
+import { addMail, aStore, AT, newMail } from "./store.ts";
+
+const record = (db: Database, more = {}, parked: string | null = null) =>
+  inTransaction(db, (tx) => recordMail(tx, newMail(more), parked));
+const PLACE = { uid_validity: "7", uid: 5 };
+
+describe("a fetched mail", () => {
+  const rows: [why: string, first: object, second: object, state: string | null][] = [
+    ["seen again in its place", PLACE, PLACE, null],
+    [
+      "the same bytes after UIDVALIDITY changed",
+      { ...PLACE, sha256: "h" },
+      { uid_validity: "8", uid: 1, sha256: "h" },
+      "duplicate",
+    ],
+    ["the same bytes in another folder", { ...PLACE, sha256: "h" }, { folder: "Junk", sha256: "h" }, "duplicate"],
+    [
+      "other bytes under a used UID of a new UIDVALIDITY",
+      { ...PLACE, sha256: "h" },
+      { ...PLACE, uid_validity: "8", sha256: "i" },
+      "stored",
+    ],
+    ["two that were too large to fetch are two", { ...PLACE, sha256: "" }, { sha256: "" }, "stored"],
+  ];
+  test.each(rows)("%s", async (_why, first, second, state) => {
+    const db = await aStore();
+    await record(db, first);
+    const id = await record(db, second);
+    expect(id === null ? null : (await readMailRow(db, id))?.state).toBe(state);
+  });
+
+  test("a duplicate names its first, and is not examined", async () => {
+    const db = await aStore();
+    await record(db, { sha256: "h" });
+    const again = (await record(db, { sha256: "h" })) ?? "";
+    expect(await readMailRow(db, again)).toMatchObject({ state: "duplicate", reason: "M1" });
+    expect((await mailsToExamine(db)).map((mail) => mail.id)).toEqual(["M1"]);
+  });
+
+  test("too large: parked with its reason from the beginning", async () => {
+    const db = await aStore();
+    await record(db, { sha256: "" }, "over-limit");
+    expect(await parkedMails(db)).toMatchObject([{ id: "M1", reason: "over-limit" }]);
+    expect(await mailsToExamine(db)).toEqual([]);
+  });
+});
+
+test("mails are examined in the order in which they came", async () => {
+  const db = await aStore();
+  await record(db, { uid: 900, received_at: "2022-11-21T03:00:00.000Z" });
+  await record(db, { uid: 901, received_at: "2022-11-21T02:00:00.000Z" });
+  await record(db, { uid: 899, received_at: "2022-11-21T03:00:00.000Z" });
+  expect((await mailsToExamine(db)).map((mail) => mail.uid)).toEqual([901, 899, 900]);
+});
+
+test("a poisonous mail is tried up to the ceiling, then parked; a person can have it tried again", async () => {
+  const db = await aStore();
+  await record(db);
+  const states: (string | undefined)[] = [];
+  for (let i = 0; i < 3; i++) {
+    const mail = await readMailRow(db, "M1");
+    if (mail) await inTransaction(db, (tx) => countFailure(tx, mail, "boom", 3));
+    states.push((await readMailRow(db, "M1"))?.state);
+  }
+  expect(states).toEqual(["stored", "stored", "parked"]);
+  expect(await inTransaction(db, (tx) => examineAgain(tx, "parked"))).toBe(1);
+  expect(await readMailRow(db, "M1")).toMatchObject({ state: "stored", attempts: 0, reason: null });
+});
+
+describe("examining again", () => {
+  test.each([
+    ["the parked", "parked" as const, ["M2"]],
+    ["all that can be read", "all" as const, ["M1", "M2"]],
+    ["some", { ids: ["M1", "M3", "M4", "M9"] }, ["M1"]],
+    ["none", { ids: [] }, []],
+  ])("%s", async (_why, which, ids) => {
+    const db = await aStore();
+    await addMail(db, "a@b.example", { sha256: "h" });
+    await record(db, { sha256: "i" }, "boom");
+    await record(db, { sha256: "h" }); // a duplicate
+    await record(db, { sha256: "" }, "over-limit"); // its bytes were never fetched
+    expect(await inTransaction(db, (tx) => examineAgain(tx, which))).toBe(ids.length);
+    expect((await mailsToExamine(db)).map((mail) => mail.id)).toEqual(ids);
+  });
+});
+
+test("what a sender sent before anybody could tell whose it is", async () => {
+  const db = await aStore();
+  for (const [from, open_question] of [
+    ["a@b.example", "no-application"],
+    ["a@b.example", "message-only"],
+    ["c@d.example", "documents-unfiled"],
+    ["a@b.example", "documents-unfiled"],
+  ] as const) {
+    const id = await addMail(db, from);
+    await db.updateTable("mail").set({ open_question }).where("id", "=", id).execute();
+  }
+  expect(await inTransaction(db, (tx) => unfiledMailsFrom(tx, "a@b.example", "M4"))).toEqual(["M1"]);
+  expect((await openQuestions(db)).map((mail) => mail.id)).toEqual(["M1", "M2", "M3", "M4"]);
+});
+
+test("the cursor is one for each folder, and the last look the latest of them", async () => {
+  const db = await aStore();
+  expect([await readCursor(db, "a", "INBOX"), await lastLook(db)]).toEqual([null, null]);
+  const cursor = { account: "a", folder: "INBOX", uid_validity: "1", last_uid: 3, looked_at: AT };
+  await writeCursor(db, cursor);
+  await writeCursor(db, { ...cursor, folder: "Junk", looked_at: "2022-11-21T05:00:00.000Z" });
+  await writeCursor(db, { ...cursor, uid_validity: "2", last_uid: 0 });
+  expect(await readCursor(db, "a", "INBOX")).toEqual({ ...cursor, uid_validity: "2", last_uid: 0 });
+  expect(await lastLook(db)).toBe("2022-11-21T05:00:00.000Z");
+});
+
+test("mails are counted since an instant", async () => {
+  const db = await aStore();
+  await record(db, { stored_at: "2022-11-21T00:00:00.000Z" });
+  await record(db, { stored_at: "2022-11-22T00:00:00.000Z" });
+  expect(await mailsSince(db, "2022-11-22T00:00:00.000Z")).toBe(1);
+});
