@@ -11,7 +11,7 @@ const TO = "li@a.example";
 const NOW = Date.parse("2022-11-21T12:00:00.000Z");
 const hoursAgo = (hours: number) => new Date(NOW - hours * 3_600_000).toISOString();
 
-async function scene(): Promise<{ db: Database; mailAt(received_at: string): Promise<Mail> }> {
+async function scene(): Promise<{ db: Database; mailAt: (received_at: string) => Promise<Mail> }> {
   const db = await aStore();
   await writeMeta(db, "first-start", hoursAgo(24));
   const mailAt = async (received_at: string) => {
