@@ -36,6 +36,7 @@ const VERBS = [
 async function main(): Promise<number> {
   const program = new Command("intake")
     .description("takes in, checks and answers the applications to the CCIA 网络安全服务“阳光行动”")
+    .configureOutput({ outputError: sayInOneLine })
     .exitOverride();
   for (const verb of VERBS) verb(program, () => readSettings(environment()));
   try {
@@ -46,6 +47,12 @@ async function main(): Promise<number> {
     process.stderr.write(`intake: ${error instanceof Error ? error.message : String(error)}\n`);
     return error instanceof Refusal ? error.exitCode : 1;
   }
+}
+
+/** Commander puts what may have been meant on a second line. */
+function sayInOneLine(message: string, write: (line: string) => void): void {
+  const words = message.replace(/^error: /, "").trim();
+  write(`intake: ${words.replace(/\s*\n\s*/g, " ")}\n`);
 }
 
 process.exitCode = await main();

@@ -46,7 +46,12 @@ export function loadRules(settings: Settings): Rules {
 
 /** @throws Refusal where the folder belongs to the demonstration and the settings to a real mailbox, or the other way round */
 export async function openKeeping(settings: Settings): Promise<Keeping> {
-  const db = await openStore(settings.dataDir);
+  const db = await openStore(settings.dataDir).catch((error: unknown) => {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Refusal(
+      `DATA_DIR holds ${settings.dataDir}, which cannot be used (${reason}); it must be a folder to write in`,
+    );
+  });
   const wanted = settings.mailboxUrl === null ? "demonstration" : "mailbox";
   const madeBy = await readMeta(db, "made-by");
   if (madeBy !== null && madeBy !== wanted) {

@@ -1,7 +1,5 @@
 import type { Command } from "commander";
 import { serveHealth } from "../console/serve.ts";
-import { runDaemon } from "../daemon.ts";
-import { runDemonstration } from "../demo-run.ts";
 import { holdDataDir } from "../hold-data-dir.ts";
 import { openParts } from "../parts.ts";
 import { Refusal } from "../refusal.ts";
@@ -19,8 +17,9 @@ export function startCommand(program: Command, settings: () => Settings): void {
         });
       }
       const asked = settings();
+      // Loaded here: what draws the demonstration's papers would make every other verb wait.
       await (asked.mailboxUrl === null
-        ? runDemonstration(asked, ending.signal)
+        ? (await import("../demo-run.ts")).runDemonstration(asked, ending.signal)
         : start(asked, asked.mailboxUrl, ending.signal));
     });
 }
@@ -33,6 +32,7 @@ async function start(settings: Settings, mailboxUrl: string, signal: AbortSignal
   const release = holdDataDir(settings.dataDir);
   const health = await serveHealth(settings.console, parts);
   try {
+    const { runDaemon } = await import("../daemon.ts");
     await runDaemon(mailboxUrl, parts, signal);
   } finally {
     await health.close();
