@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import SQLite from "better-sqlite3";
-import { Kysely, Migrator, SqliteDialect, type MigrationProvider } from "kysely";
+import { Kysely, Migrator, sql, SqliteDialect, type MigrationProvider } from "kysely";
 import * as first from "./migrations/001-first.ts";
 import type { Database, Tables, Writing } from "./schema.ts";
 
@@ -77,4 +77,10 @@ export function inTransaction<T>(db: Database, work: (tx: Writing) => Promise<T>
     await writeMeta(tx, "write-lock", "taken");
     return work(tx);
   });
+}
+
+/** SQLite leaves what was deleted in its free pages and its journal: written anew without them, nothing of it can be read back. */
+export async function eraseDeleted(db: Database): Promise<void> {
+  await sql`vacuum`.execute(db);
+  await sql`pragma wal_checkpoint(truncate)`.execute(db);
 }

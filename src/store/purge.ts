@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { MailFacts } from "../domain/facts.ts";
 import type { Archive } from "./archive.ts";
 import { readFiled, type Application } from "./applications.ts";
-import { inTransaction } from "./open.ts";
+import { eraseDeleted, inTransaction } from "./open.ts";
 import { recallMail } from "./readings.ts";
 import type { Database, Writing } from "./schema.ts";
 import { recordAudit } from "./staff.ts";
@@ -51,6 +51,7 @@ export async function purgeApplication(
   });
   for (const sha256 of hashes) await rm(archive.path(sha256), { force: true });
   for (const sha256 of parts) await rm(join(archive.partsDir, sha256), { force: true });
+  await eraseDeleted(db);
   return mails.length;
 }
 
