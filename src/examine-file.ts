@@ -78,7 +78,7 @@ export async function formFile(path: string, examiner: Examiner): Promise<FormEn
   if (!seen) throw new Error(`${path} holds no document`);
   const fields = seen.form?.fields ?? {};
   return {
-    file: basename(path),
+    file: path,
     fields,
     workforceParsed: workforceParsed(fields["workforce"] ?? null),
     financialsParsed: financialsParsed(fields["financials"] ?? null),
@@ -108,7 +108,7 @@ export async function sealFile(
     ...(refused === null ? [] : [rules.say(refused, { name }, name)]),
     ...reasons.map((reason) => rules.say(reason.code, { ...reason.detail, unit: expect ?? "" }, name)),
   ];
-  return { file: name, pages: pages.length, verdict, seals, findings };
+  return { file: path, pages: pages.length, verdict, seals, findings };
 }
 
 /** The documents in a file that came without a mail; at least one entry. */
