@@ -1,14 +1,15 @@
+import type { PaperKind } from "./domain/campaign.ts";
 import { composeLetter } from "./domain/letter/compose.ts";
 import { decideLetter } from "./domain/letter-decision.ts";
-import type { LetterContent, LetterKind, Status } from "./domain/verdicts.ts";
+import type { LetterContent, LetterKind, LetterState, Status } from "./domain/verdicts.ts";
 import { judgeApplication } from "./evidence.ts";
-import { applicationLetter, enquiryLetter, type ReceivedMail } from "./letter-content.ts";
+import { applicationLetter, enquiryLetter, unreadOf, type ReceivedMail } from "./letter-content.ts";
 import { holdReason } from "./letter-hold.ts";
-import { blankFormPath, senderOf, type Parts } from "./parts.ts";
+import { blankFormPath, senderOf, type Parts, type Rules } from "./parts.ts";
 import { recallKeptMail } from "./read-mail.ts";
 import { readApplication } from "./store/applications.ts";
-import { lettersOf, lettersTo, queueLetter, type Letter } from "./store/letters.ts";
-import { readMailRow, type Mail } from "./store/mails.ts";
+import { lettersOf, lettersTo, queueLetter, supersedeLetters, type Letter } from "./store/letters.ts";
+import { mailsToExamine, readMailRow, type Mail } from "./store/mails.ts";
 import { closeOccasions, openOccasions, type Occasion } from "./store/occasions.ts";
 import { inTransaction } from "./store/open.ts";
 
@@ -44,6 +45,7 @@ export async function answerDue(parts: AnswerParts, settleMs: number): Promise<{
   return counts;
 }
 
+/** A letter must not ask for what lies unread: nothing that came before a group's quiet time may still wait to be examined. */
 async function settledGroups({ db, clock }: AnswerParts, settleMs: number): Promise<Group[]> {
   const groups = new Map<string, Group>();
   for (const occasion of await openOccasions(db)) {
@@ -55,9 +57,14 @@ async function settledGroups({ db, clock }: AnswerParts, settleMs: number): Prom
     groups.set(key, group);
   }
   const quietSince = clock.now().getTime() - settleMs;
-  return [...groups.values()].filter((group) =>
-    group.occasions.every((one) => one.cause !== "mail" || Date.parse(one.at) <= quietSince),
-  );
+  // One that failed is a person's concern and keeps nobody waiting.
+  const unread = (await mailsToExamine(db, clock.now())).filter((mail) => mail.attempts === 0);
+  return [...groups.values()].filter((group) => {
+    const quiet = group.occasions.every((one) => one.cause !== "mail" || Date.parse(one.at) <= quietSince);
+    const last = Math.max(...group.mails.map((mail) => Date.parse(mail.received_at)));
+    const until = group.mails.length > 0 ? last + settleMs : Infinity;
+    return quiet && unread.every((mail) => Date.parse(mail.received_at) > until);
+  });
 }
 
 async function answerApplication(group: Group, parts: AnswerParts): Promise<Letter["state"] | "silent"> {
@@ -66,9 +73,8 @@ async function answerApplication(group: Group, parts: AnswerParts): Promise<Lett
   if (!application) return silence(group, "no-application", parts);
   const judged = await judgeApplication(application, parts, rules);
   const { judgement, evidence } = judged;
-  // A letter that was thrown away or came back has told the applicant nothing.
-  const told = (await lettersOf(db, application.id)).filter((one) => !["discarded", "failed"].includes(one.state));
-  const last = told.at(-1);
+  const letters = await lettersOf(db, application.id);
+  const last = letters.filter((one) => !UNTOLD.includes(one.state)).at(-1);
   const answers = new Set(group.mails.map((mail) => mail.id));
   const brought = [...evidence.documents, ...evidence.cloudLinks].some((one) => answers.has(one.mailId));
   const decision = decideLetter(
@@ -88,23 +94,35 @@ async function answerApplication(group: Group, parts: AnswerParts): Promise<Lett
   const about = { unitName: application.unit_name, judgement, documents: evidence.documents };
   const received = await receivedMails(group.mails, parts);
   const { content, attach } = applicationLetter(decision, about, received, rules, clock.now());
-  const attachments = attach.map((kind) => ({
-    path: blankFormPath(rules, kind),
-    name: rules.campaign.blankForms[kind].name,
-  }));
+  const attachments = attachmentsOf(attach, rules);
   const said = Object.fromEntries(judgement.requirements.map((one) => [one.id, one.status]));
   return write(group, { kind: decision, to, content, attachments, said, threadMail }, parts);
 }
 
-/** One enquiry to an address, ever: a person sees the rest. */
+/** One enquiry to an address in a campaign: a person sees the rest. */
 async function answerStranger(group: Group, parts: AnswerParts): Promise<Letter["state"] | "silent"> {
   const threadMail = group.mails.at(-1) ?? null;
   const to = await addressOf(threadMail, parts);
   if (threadMail === null || to === null) return silence(group, "no-address", parts);
-  const before = await lettersTo(parts.db, to);
-  if (before.some((letter) => letter.kind === "enquiry")) return silence(group, "enquired-before", parts);
-  const content = enquiryLetter(await receivedMails(group.mails, parts), parts.clock.now());
-  return write(group, { kind: "enquiry", to, content, attachments: [], said: {}, threadMail }, parts);
+  const { campaign } = parts.rules;
+  const enquired = (await lettersTo(parts.db, to)).some(
+    (one) => one.kind === "enquiry" && !UNTOLD.includes(one.state) && one.created_at >= utc(campaign.opens),
+  );
+  if (enquired) return silence(group, "enquired-before", parts);
+  const { content, attach } = enquiryLetter(await receivedMails(group.mails, parts), parts.rules, parts.clock.now());
+  const attachments = attachmentsOf(attach, parts.rules);
+  return write(group, { kind: "enquiry", to, content, attachments, said: {}, threadMail }, parts);
+}
+
+/** A letter that was thrown away or came back has told nobody anything. */
+const UNTOLD: LetterState[] = ["discarded", "failed"];
+
+function attachmentsOf(kinds: PaperKind[], rules: Rules): Draft["attachments"] {
+  return kinds.map((kind) => ({ path: blankFormPath(rules, kind), name: rules.campaign.blankForms[kind].name }));
+}
+
+function utc(instant: string): string {
+  return new Date(instant).toISOString();
 }
 
 interface Draft {
@@ -140,6 +158,8 @@ async function write(group: Group, draft: Draft, parts: AnswerParts): Promise<Le
     not_before: now,
   };
   const id = await inTransaction(db, async (tx) => {
+    // An older letter that still waits would contradict this one, which tells all that is owed.
+    if (group.applicationId !== null) await supersedeLetters(tx, group.applicationId);
     const made = await queueLetter(tx, letter, from.slice(from.indexOf("@") + 1), group.mails);
     await closeOccasions(tx, group.occasions, made);
     return made;
@@ -166,7 +186,9 @@ async function receivedMails(mails: Mail[], parts: AnswerParts): Promise<Receive
   const received = [];
   for (const mail of mails) {
     const read = await recallKeptMail(mail.sha256, parts);
-    if (read) received.push({ facts: read.facts, receivedAt: mail.received_at });
+    if (!read) continue;
+    const { facts, documents } = read;
+    received.push({ facts, unread: unreadOf(facts, documents), receivedAt: mail.received_at });
   }
   return received;
 }

@@ -5,12 +5,11 @@ import { deliverDue, fileSentCopies } from "./deliver.ts";
 import { watchMailbox, type Watcher } from "./mailbox/watch.ts";
 import { readMailboxUrl } from "./mailbox/server-url.ts";
 import { openPost } from "./mailbox/smtp.ts";
-import { noteFirstStart, type Parts } from "./parts.ts";
+import { beginReading, type Parts } from "./parts.ts";
 import { examineStored, receiver } from "./pass.ts";
 import { limits } from "./reading/limits.ts";
 import { noteReminders } from "./reminders.ts";
 import { sendDigestWhenDue } from "./send-digest.ts";
-import { markInterrupted } from "./store/letters.ts";
 import { readCursor } from "./store/mails.ts";
 import { noteLook, noteTrouble } from "./take-in.ts";
 
@@ -24,11 +23,8 @@ const REST_AFTER_FAULT_MS = 10_000;
  * Resolves after `signal`, when every loop has come to its end.
  */
 export async function runDaemon(mailboxUrl: string, parts: Parts, signal: AbortSignal): Promise<void> {
-  const { db, settings, log } = parts;
-  await noteFirstStart(parts);
-  const doubtful = await markInterrupted(db);
-  if (doubtful > 0)
-    log.warn({ letters: doubtful }, "letters were cut off while being handed over; see intake letters list");
+  const { settings, log } = parts;
+  await beginReading(parts);
 
   const watcher = watch(mailboxUrl, parts, signal);
   // What is being read when the end comes is read again at the next start.

@@ -62,7 +62,10 @@ async function beginAnew(asked: Settings): Promise<void> {
   const { db } = await openKeeping(asked);
   await db.destroy();
   holdDataDir(asked.dataDir)();
-  rmSync(asked.dataDir, { recursive: true });
+  // Only what the program made: somebody may keep other things in the folder.
+  for (const made of ["intake.sqlite", "intake.sqlite-wal", "intake.sqlite-shm", "archive", "parts"]) {
+    rmSync(join(asked.dataDir, made), { recursive: true, force: true });
+  }
 }
 
 /** Lets the applicants write one after another, and prints what they write and what they get. */
@@ -134,11 +137,11 @@ async function untilAnswered(
   parts: Parts,
   signal: AbortSignal,
 ): Promise<boolean> {
-  const { db } = parts;
+  const { db, clock } = parts;
   while (!signal.aborted) {
     await printLetters(shown, parts);
     const taken = await mailsSince(db, "");
-    const waiting = [await mailsToExamine(db), await openOccasions(db)].flat().length;
+    const waiting = [await mailsToExamine(db, clock.now()), await openOccasions(db)].flat().length;
     const letters = await readLetters(db);
     const going = letters.some((one) => one.state === "queued" || one.state === "sending");
     if (

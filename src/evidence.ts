@@ -2,13 +2,13 @@ import { seeDocuments } from "./domain/documents.ts";
 import type { PaperKind } from "./domain/campaign.ts";
 import type { Evidence } from "./domain/evidence.ts";
 import { judge, type Judgement } from "./domain/judging.ts";
-import { matchName } from "./domain/names.ts";
+import { nameKey, rosterOf, type Roster } from "./domain/names.ts";
 import type { Keeping, Rules } from "./parts.ts";
 import { recallKeptMail } from "./read-mail.ts";
 import { readApplications, readFiled, type Application } from "./store/applications.ts";
 import { arrivalsOf, type Arrival } from "./store/arrivals.ts";
 import type { Mail } from "./store/mails.ts";
-import { overridesOf, readRoster, type Member } from "./store/staff.ts";
+import { overridesOf, readRoster } from "./store/staff.ts";
 
 /** One application with all that is known about it, judged at this moment. */
 export interface JudgedApplication {
@@ -20,10 +20,12 @@ export interface JudgedApplication {
   contacts: string[];
 }
 
+/** @throws where a mail of the application was not read by this version yet: nothing may be said by half the evidence */
 export async function judgeApplication(
   application: Application,
   { db }: Pick<Keeping, "db">,
   rules: Rules,
+  roster?: Roster,
 ): Promise<JudgedApplication> {
   const { mails, documents: filed } = await readFiled(db, application.id);
   const places = new Set(filed.map((one) => `${one.mail_id} ${one.part} ${one.piece}`));
@@ -34,11 +36,11 @@ export async function judgeApplication(
     cloudLinks: [],
     arrivals: (await arrivalsOf(db, application.id)).map(paperArrival),
     overrides: await overridesOf(db, application.id),
-    member: isMember(application.unit_name, await readRoster(db)),
+    member: isMember(application.unit_name, roster ?? rosterOf(await readRoster(db))),
   };
   for (const mail of mails) {
     const read = await recallKeptMail(mail.sha256, { db });
-    if (!read) continue;
+    if (!read) throw new Error(`mail ${mail.id} must be read again first: intake reprocess ${mail.id}`);
     const seen = seeDocuments(
       { id: mail.id, receivedAt: mail.received_at },
       read.facts,
@@ -55,17 +57,16 @@ export async function judgeApplication(
 
 export async function judgeAll(keeping: Pick<Keeping, "db">, rules: Rules): Promise<JudgedApplication[]> {
   const judged: JudgedApplication[] = [];
+  const roster = rosterOf(await readRoster(keeping.db));
   for (const application of await readApplications(keeping.db, rules.campaign.id)) {
-    judged.push(await judgeApplication(application, keeping, rules));
+    judged.push(await judgeApplication(application, keeping, rules, roster));
   }
   return judged;
 }
 
 /** null while no roster was imported. */
-export function isMember(unitName: string, roster: Member[]): boolean | null {
-  if (roster.length === 0) return null;
-  const known = roster.map((member) => ({ id: member.name, ...member }));
-  return matchName(unitName, known).kind !== "none";
+function isMember(unitName: string, roster: Roster): boolean | null {
+  return roster.size === 0 ? null : roster.has(nameKey(unitName));
 }
 
 /** The ledger's words for the two papers. */

@@ -1,7 +1,7 @@
 import type { SeenDocument } from "./domain/documents.ts";
 import type { MailFacts } from "./domain/facts.ts";
 import type { Filing, FilingContext, Target } from "./domain/filing.ts";
-import { nameKey, type KnownName } from "./domain/names.ts";
+import { nameKey, rosterOf, type KnownName } from "./domain/names.ts";
 import { joinWaitingArrivals } from "./paper-ledger.ts";
 import type { Parts } from "./parts.ts";
 import {
@@ -9,6 +9,7 @@ import {
   applicationsOfThread,
   fileMail,
   openApplication,
+  renameApplication,
   readApplications,
 } from "./store/applications.ts";
 import type { Mail } from "./store/mails.ts";
@@ -37,15 +38,13 @@ export async function knownApplications(
   roster: Member[],
   { db, rules }: Pick<Parts, "db" | "rules">,
 ): Promise<KnownName[]> {
+  const names = rosterOf(roster);
   const applications = await readApplications(db, rules.campaign.id);
-  return applications.map((one) => ({ id: one.id, name: one.unit_name, aliases: aliasesOf(one.unit_name, roster) }));
-}
-
-function aliasesOf(unitName: string, roster: Member[]): string[] {
-  const key = nameKey(unitName);
-  return roster
-    .filter((member) => [member.name, ...member.aliases].some((name) => nameKey(name) === key))
-    .flatMap((member) => [member.name, ...member.aliases]);
+  return applications.map((one) => ({
+    id: one.id,
+    name: one.unit_name,
+    aliases: names.get(nameKey(one.unit_name)) ?? [],
+  }));
 }
 
 export interface Filed {
@@ -68,7 +67,10 @@ export async function writeFiling(
   const ids = new Map<Target, string>();
   let opened = false;
   const idOf = async (target: Target): Promise<string> => {
-    if ("existing" in target) return target.existing;
+    if ("existing" in target) {
+      if (target.fullName !== undefined) await renameApplication(tx, target.existing, target.fullName);
+      return target.existing;
+    }
     const known = [...ids].find(([other]) => "open" in other && nameKey(other.open) === nameKey(target.open));
     if (known) return known[1];
     const made = await openApplication(tx, {
@@ -79,7 +81,8 @@ export async function writeFiling(
     });
     ids.set(target, made);
     opened = true;
-    const application = { id: made, name: target.open, aliases: aliasesOf(target.open, context.members) };
+    const aliases = rosterOf(context.members).get(nameKey(target.open)) ?? [];
+    const application = { id: made, name: target.open, aliases };
     await joinWaitingArrivals(tx, application, context.applications);
     return made;
   };

@@ -1,6 +1,8 @@
 import type { PaperKind } from "./domain/campaign.ts";
-import type { SeenDocument } from "./domain/documents.ts";
-import type { MailFacts } from "./domain/facts.ts";
+import { mediumOf, type SeenDocument } from "./domain/documents.ts";
+import type { DocumentFacts, MailFacts } from "./domain/facts.ts";
+import type { FindingCode } from "./domain/finding-codes.ts";
+import { refusal } from "./domain/judge-document.ts";
 import type { Judgement } from "./domain/judging.ts";
 import { blankFormsFor } from "./domain/letter-decision.ts";
 import type { LetterContent, LetterKind } from "./domain/verdicts.ts";
@@ -8,6 +10,8 @@ import type { Rules } from "./parts.ts";
 
 export interface ReceivedMail {
   facts: MailFacts;
+  /** What of it could not be opened, or was only a link. */
+  unread: { code: FindingCode; name: string }[];
   /** ISO instant. */
   receivedAt: string;
 }
@@ -42,21 +46,39 @@ export function applicationLetter(
   return { content, attach };
 }
 
-/** A letter to somebody of whom we could not tell which company writes, or about what. */
-export function enquiryLetter(received: ReceivedMail[], now: Date): LetterContent {
-  return {
+/** A letter to somebody of whom we could not tell which company writes, or about what: what to send, and what could not be opened. */
+export function enquiryLetter(
+  received: ReceivedMail[],
+  { campaign, say }: Rules,
+  now: Date,
+): { content: LetterContent; attach: PaperKind[] } {
+  const attach: PaperKind[] = ["application-form", "declaration"];
+  const content: LetterContent = {
     kind: "enquiry",
     unitName: null,
     now: now.toISOString(),
     received: received.map(describeMail),
     items: [],
-    findings: [],
+    findings: received.flatMap(({ unread }) => unread.map((note) => say(note.code, { name: note.name }, note.name))),
     late: false,
-    attached: [],
+    attached: attach.map((one) => campaign.blankForms[one].name),
   };
+  return { content, attach };
 }
 
 function describeMail({ facts, receivedAt }: ReceivedMail): LetterContent["received"][number] {
   const attachments = facts.parts.filter((part) => !part.inline && part.within.length === 0).map((part) => part.name);
   return { subject: facts.subject, at: receivedAt, attachments };
+}
+
+/** What of a mail could not be opened, for its sender to mend. `documents`: by the part's SHA-256. */
+export function unreadOf(facts: MailFacts, documents: Map<string, DocumentFacts>): ReceivedMail["unread"] {
+  const links = facts.notes.some((note) => note.code === "cloud-link")
+    ? [{ code: "cloud-link" as const, name: "" }]
+    : [];
+  const refused = facts.parts.flatMap((part) => {
+    const code = refusal(documents.get(part.sha256)?.notes ?? []);
+    return code === null || part.inline || mediumOf(part.kind) === "other" ? [] : [{ code, name: part.name }];
+  });
+  return [...links, ...refused];
 }

@@ -10,7 +10,9 @@ import { startReader, type Reader } from "./reading/reader.ts";
 import { Refusal } from "./refusal.ts";
 import type { Settings } from "./settings.ts";
 import { openArchive, type Archive } from "./store/archive.ts";
-import { openStore, readMeta, writeMeta } from "./store/open.ts";
+import { markInterrupted } from "./store/letters.ts";
+import { inTransaction, openStore, readMeta, writeMeta } from "./store/open.ts";
+import { examineUnread } from "./store/readings.ts";
 import type { Database } from "./store/schema.ts";
 
 /** The campaign's rules with everything that lies beside them. */
@@ -121,9 +123,16 @@ export async function answerFrom(db: Database, settings: Settings): Promise<Date
   return settings.answerFrom ?? new Date((await readMeta(db, "first-start")) ?? 0);
 }
 
-/** Called when the program begins to read a mailbox. */
-export async function noteFirstStart({ db, clock }: Keeping): Promise<void> {
+/**
+ * When the program begins to read a mailbox: the first start is remembered, letters that were cut off are doubtful, and what an older
+ * version read is read again.
+ */
+export async function beginReading({ db, clock, log }: Pick<Parts, "db" | "clock" | "log">): Promise<void> {
   if ((await readMeta(db, "first-start")) === null) await writeMeta(db, "first-start", clock.now().toISOString());
+  const doubtful = await markInterrupted(db);
+  if (doubtful > 0) log.warn({ letters: doubtful }, "letters were cut off while being handed over; see intake letters");
+  const unread = await inTransaction(db, examineUnread);
+  if (unread > 0) log.info({ mails: unread }, "mails are read again by this version");
 }
 
 /** The address in every letter's From. */

@@ -5,8 +5,8 @@ import { processMessage } from "./process-message.ts";
 import { countFailure, mailsToExamine } from "./store/mails.ts";
 import { inTransaction } from "./store/open.ts";
 
-/** A fault may pass (a full disk, a killed child); after this many it is the mail's own, and a person looks. */
-const TRIES = 3;
+/** A fault may pass (a full disk, a killed child): minutes until the next tries. Then it is the mail's own, and a person looks. */
+const TRY_AGAIN_AFTER = [1, 10];
 
 /**
  * Examines every mail that waits, each by itself: one that fails is counted, and the others go on. A form may tell whose its
@@ -14,9 +14,9 @@ const TRIES = 3;
  */
 export async function examineStored(parts: Parts, signal?: AbortSignal): Promise<{ examined: number; parked: number }> {
   const examined = new Set<string>();
-  const failed = new Map<string, { parked: boolean }>();
+  let parked = 0;
   while (!signal?.aborted) {
-    const mail = (await mailsToExamine(parts.db)).find((one) => !failed.has(one.id));
+    const [mail] = await mailsToExamine(parts.db, parts.clock.now());
     if (!mail) break;
     try {
       await processMessage(mail, parts);
@@ -25,12 +25,14 @@ export async function examineStored(parts: Parts, signal?: AbortSignal): Promise
       // Stopped in the middle of it: not the mail's fault, it is examined at the next start.
       if (signal?.aborted) break;
       const reason = error instanceof Error ? error.message : String(error);
-      const parked = await inTransaction(parts.db, (tx) => countFailure(tx, mail, reason, TRIES));
-      failed.set(mail.id, { parked });
-      parts.log.error({ mail: mail.id, attempt: mail.attempts + 1, parked, reason }, "mail could not be examined");
+      const minutes = TRY_AGAIN_AFTER[mail.attempts];
+      const retryAt = minutes === undefined ? null : new Date(parts.clock.now().getTime() + minutes * 60_000);
+      await inTransaction(parts.db, (tx) => countFailure(tx, mail, reason, retryAt));
+      if (retryAt === null) parked += 1;
+      parts.log.error({ mail: mail.id, attempt: mail.attempts + 1, retryAt, reason }, "mail could not be examined");
     }
   }
-  return { examined: examined.size, parked: [...failed.values()].filter((one) => one.parked).length };
+  return { examined: examined.size, parked };
 }
 
 /** Keeps what the mailbox hands over, and counts it. */

@@ -22,8 +22,13 @@ export async function processMessage(mail: Mail, parts: Parts): Promise<void> {
   const verdict = classifyAutomatic(facts, await self(facts, parts));
   if (verdict.automatic !== null) {
     const { automatic, reason, about } = verdict;
+    // A list's or a machine's headers on a real application: it is not answered, but a person must see it.
+    const seen = seeDocuments({ id: mail.id, receivedAt: mail.received_at }, facts, documents, rules.campaign);
+    const carries =
+      automatic !== "bounce" && seen.some((one) => one.document !== "unknown" && one.document !== "notice");
+    const open_question = carries ? "automatic-with-documents" : null;
     await inTransaction(db, async (tx) => {
-      await markExamined(tx, mail.id, { ...envelope, automatic, automatic_rule: reason, open_question: null });
+      await markExamined(tx, mail.id, { ...envelope, automatic, automatic_rule: reason, open_question });
       if (automatic === "bounce" && about !== null) await markBounced(tx, about, mail.id);
     });
     log.info({ mail: mail.id, automatic, rule: reason }, "automatic mail, not answered");

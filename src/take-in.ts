@@ -1,6 +1,7 @@
 import type { Arrival, Looked, PassedOver } from "./mailbox/arrival.ts";
 import type { Keeping } from "./parts.ts";
-import { recordMail, writeCursor } from "./store/mails.ts";
+import { contentHash } from "./store/archive.ts";
+import { isPurged, recordMail, writeCursor } from "./store/mails.ts";
 import { deleteMeta, inTransaction, writeMeta } from "./store/open.ts";
 
 /**
@@ -8,7 +9,8 @@ import { deleteMeta, inTransaction, writeMeta } from "./store/open.ts";
  * it before. Returns the mail's id; null where its place was known already.
  */
 export async function takeIn(arrival: Arrival, keeping: Keeping): Promise<string | null> {
-  const sha256 = await keeping.archive.keep(arrival.raw);
+  const sha256 = contentHash(arrival.raw);
+  if (!(await isPurged(keeping.db, sha256))) await keeping.archive.keep(sha256, arrival.raw);
   return record(arrival, { sha256, size: arrival.raw.length }, null, keeping);
 }
 

@@ -1,36 +1,32 @@
-import { spawnSync } from "node:child_process";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { holdDataDir } from "../src/hold-data-dir.ts";
 import { tempDir } from "./temp-dir.ts";
 
-const pidFile = (folder: string) => join(folder, "running.pid");
-
-test("a free folder is held until it is let go", () => {
+test("a folder is held until it is let go", () => {
   const folder = tempDir();
   const release = holdDataDir(folder);
-  expect(readFileSync(pidFile(folder), "utf8")).toBe(String(process.pid));
+  expect(() => holdDataDir(folder)).toThrow(/another intake already works on/);
   release();
-  expect(existsSync(pidFile(folder))).toBe(false);
+  holdDataDir(folder)();
 });
 
-test("a living process is named and left its folder", () => {
+test("what a killed process held is free again", async () => {
   const folder = tempDir();
-  writeFileSync(pidFile(folder), String(process.ppid));
-  expect(() => holdDataDir(folder)).toThrow(`process ${process.ppid}`);
-  expect(readFileSync(pidFile(folder), "utf8")).toBe(String(process.ppid));
+  const script = `const { holdDataDir } = await import(${JSON.stringify(built())}); holdDataDir(${JSON.stringify(folder)});
+    process.stdout.write("held"); setInterval(() => undefined, 1000);`;
+  const other = spawn(process.execPath, ["--input-type=module", "-e", script], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  await once(other.stdout, "data");
+  expect(() => holdDataDir(folder)).toThrow(/another intake/);
+  other.kill("SIGKILL");
+  await once(other, "exit");
+  holdDataDir(folder)();
 });
 
-test.each([
-  ["a killed process", () => String(spawnSync(process.execPath, ["-e", ""]).pid)],
-  ["a machine that lost its power while writing", () => ""],
-  ["nothing that is a number", () => "hello"],
-  ["this very process number, given anew after a restart", () => String(process.pid)],
-])("what %s left behind does not count", (_why, content) => {
-  const folder = tempDir();
-  writeFileSync(pidFile(folder), content());
-  const release = holdDataDir(folder);
-  expect(readFileSync(pidFile(folder), "utf8")).toBe(String(process.pid));
-  release();
-});
+function built(): string {
+  return fileURLToPath(new URL("../build/hold-data-dir.js", import.meta.url));
+}

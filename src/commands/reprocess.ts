@@ -4,7 +4,7 @@ import { openParts } from "../parts.ts";
 import { examineStored } from "../pass.ts";
 import { Refusal } from "../refusal.ts";
 import type { Settings } from "../settings.ts";
-import { examineAgain } from "../store/mails.ts";
+import { examineAgain, fetchAgain, type Which } from "../store/mails.ts";
 import { inTransaction } from "../store/open.ts";
 import { print } from "./output.ts";
 
@@ -31,10 +31,13 @@ interface Reprocessed {
   parked: number;
 }
 
-async function reprocess(settings: Settings, which: { ids: string[] } | "parked" | "all"): Promise<Reprocessed> {
+async function reprocess(settings: Settings, which: Which): Promise<Reprocessed> {
   const parts = await openParts(settings);
   try {
-    const again = await inTransaction(parts.db, (tx) => examineAgain(tx, which));
+    const again = await inTransaction(
+      parts.db,
+      async (tx) => (await examineAgain(tx, which)) + (await fetchAgain(tx, which)),
+    );
     if (again === 0 && typeof which === "object") {
       throw new Refusal(`there is no mail ${which.ids.join(", ")} to examine again`);
     }

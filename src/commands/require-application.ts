@@ -5,6 +5,7 @@ import type { Database } from "../store/schema.ts";
 /** @throws Refusal where there is none of that id */
 export async function requireApplication(db: Database, id: string): Promise<Application> {
   const application = await readApplication(db, id);
-  if (!application) throw new Refusal(`there is no application ${id}; intake status shows them all`);
+  if (!application || application.purged_at !== null)
+    throw new Refusal(`there is no application ${id}; intake status shows them all`);
   return application;
 }

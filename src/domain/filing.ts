@@ -1,5 +1,5 @@
 import type { SeenDocument } from "./documents.ts";
-import { matchName, nameKey, similarity, type KnownName } from "./names.ts";
+import { isCutShort, matchName, nameKey, similarity, type KnownName } from "./names.ts";
 import { matchSealName } from "./seal-name.ts";
 
 /** What is known when a mail is filed. */
@@ -13,7 +13,8 @@ export interface FilingContext {
   senderApplications: string[];
 }
 
-export type Target = { existing: string } | { open: string; twins: string[] };
+/** `fullName`: the application's name was cut short until now. */
+export type Target = { existing: string; fullName?: string } | { open: string; twins: string[] };
 
 export type FilingWhy = "named" | "named-by-scan" | "only-one-in-mail" | "seal" | "thread" | "sender";
 
@@ -56,7 +57,19 @@ function fileByForm(document: SeenDocument, beside: SeenDocument[], context: Fil
 function targetOf(unitName: string, context: FilingContext): Target {
   const match = matchName(unitName, context.applications);
   if (match.kind === "one") return { existing: match.id };
-  return { open: unitName, twins: match.candidates };
+  return spelledOut(unitName, context) ?? { open: unitName, twins: match.candidates };
+}
+
+/**
+ * Who answers our letter, or wrote before, and now gives in full a name that was cut short mends it.
+ */
+function spelledOut(unitName: string, context: FilingContext): Target | null {
+  const [belongs, elsewhere] = byCorrespondence(context);
+  if (!belongs || elsewhere || !("existing" in belongs.target)) return null;
+  const known = nameOfTarget(belongs.target, context);
+  if (!isCutShort(known, unitName)) return null;
+  const { existing } = belongs.target;
+  return known.length < unitName.length ? { existing, fullName: unitName } : { existing };
 }
 
 /** The stamped form: its name was read by OCR, so it is held against the names that can be meant, what it says to the letter first. */

@@ -8,7 +8,6 @@ export const FINDING_CODES = [
   "seal-size-odd",
   "seal-unclear",
   "not-a-pdf",
-  "not-word",
   "document-unreadable",
   "document-damaged",
   "document-encrypted",
@@ -39,9 +38,9 @@ export const FINDING_CODES = [
   "not-a-member",
   "membership-unknown",
   "late",
-  "before-opening",
   "paper-unsealed",
   "paper-late",
+  "paper-postmark",
   "possible-twin",
   "override",
 ] as const;

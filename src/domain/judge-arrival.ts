@@ -1,6 +1,6 @@
 import type { Campaign, PaperKind, Requirement } from "./campaign.ts";
 import type { Say } from "./say.ts";
-import type { RequirementState } from "./verdicts.ts";
+import type { Finding, RequirementState } from "./verdicts.ts";
 
 /** A piece of paper post as staff logged it. */
 export interface PaperArrival {
@@ -30,16 +30,16 @@ export function judgeArrivals(
     status: unsealed ? "defective" : "satisfied",
     since: startOfDay(best.received),
     documents: [`纸质材料（${best.received}）`],
-    findings: [
-      ...(unsealed ? [say("paper-unsealed", {})] : []),
-      ...(isPaperLate(best.received, campaign) ? [say("paper-late", { received: best.received })] : []),
-    ],
+    findings: [...(unsealed ? [say("paper-unsealed", {})] : []), ...lateness(best.received, campaign, say)],
   };
 }
 
-function isPaperLate(received: string, campaign: Campaign): boolean {
+/** Where the postmark counts, a day of arrival after the deadline proves nothing: staff look at the envelope. */
+function lateness(received: string, campaign: Campaign, say: Say): Finding[] {
   const lastInstant = Date.parse(campaign.deadline) + campaign.paper.graceDays * 86_400_000;
-  return Date.parse(startOfDay(received)) >= lastInstant;
+  if (Date.parse(startOfDay(received)) < lastInstant) return [];
+  const code = campaign.paper.countsBy === "postmark" ? "paper-postmark" : "paper-late";
+  return [say(code, { received })];
 }
 
 /** The instant at which a day begins in Beijing. */

@@ -4,7 +4,7 @@ import type { Evidence } from "./evidence.ts";
 import type { ReadingNote } from "./facts.ts";
 import type { FindingCode } from "./finding-codes.ts";
 import { checkForm } from "./form-values.ts";
-import { nameKey, similarity } from "./names.ts";
+import { isCutShort, nameKey, similarity } from "./names.ts";
 import type { Say } from "./say.ts";
 import { FAIRLY_CERTAIN } from "./scan-fields.ts";
 import { judgeSeals } from "./seals.ts";
@@ -67,6 +67,7 @@ function judgeStamped(document: SeenDocument, unitName: string | null, campaign:
       seals.some((seal) => seal.nameMatches === true),
       say,
     ),
+    ...undated(document, say),
     ...(document.medium === "image" && campaign.pictureInsteadOfPdf === "defective"
       ? [say("not-a-pdf", { name: document.name }, document.name)]
       : []),
@@ -76,12 +77,19 @@ function judgeStamped(document: SeenDocument, unitName: string | null, campaign:
   return { status: status[verdict], findings };
 }
 
+/** Said only of a page whose text is certain: a date written by hand may be there though the reader saw none. */
+function undated(document: SeenDocument, say: Say): Finding[] {
+  const blank = document.nameCertain && document.pages.length > 0 && document.scan?.date === null;
+  return blank ? [say("undated", {}, document.name)] : [];
+}
+
 /** Below this likeness a name read by OCR is another name, not a slip. */
 const ANOTHER_NAME = 0.6;
 
 /** A name that was read unclearly (handwriting) accuses nobody; a slip in it is the reader's, not the applicant's. */
 function nameDiffers(document: SeenDocument, unitName: string | null, sealAgrees: boolean, say: Say): Finding[] {
   if (document.unitName === null || unitName === null) return [];
+  if (isCutShort(document.unitName, unitName)) return [];
   const likeness = similarity(nameKey(document.unitName), nameKey(unitName));
   const another = likeness < ANOTHER_NAME;
   const differs = document.nameCertain

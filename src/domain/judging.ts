@@ -35,7 +35,9 @@ function judgeRequirement(
   const judged = evidence.documents
     .filter((document) => document.document === requirement.document)
     .flatMap((document) => judgeDocument(requirement, document, evidence, campaign, say) ?? []);
-  const [best] = judged.sort((a, b) => preference(b, campaign) - preference(a, campaign) || newest(a, b));
+  const [best] = judged.sort(
+    (a, b) => preference(b, campaign) - preference(a, campaign) || blockers(a) - blockers(b) || newest(a, b),
+  );
   if (!best) return { id: requirement.id, ...unreadFindings(requirement, evidence, campaign, say) };
   const late = isAfter(best.at, campaign.deadline) ? [say("late", {}, best.name)] : [];
   return {
@@ -49,12 +51,16 @@ function judgeRequirement(
 
 /**
  * The effective version is the best one in time; a later one takes its place only where that is surely not good enough. Of equals
- * the newer. What came in time and a person may yet accept must not make its sender late.
+ * the one with less to mend (a blank template beside a filled form is not the form), then the newer. What came in time and a person may yet accept must not make its sender late.
  */
 function preference(judged: Judged, campaign: Campaign): number {
   return isAfter(judged.at, campaign.deadline)
     ? { satisfied: 3, unsure: 2, defective: 0 }[judged.status]
     : { satisfied: 5, unsure: 4, defective: 1 }[judged.status];
+}
+
+function blockers({ findings }: Judged): number {
+  return findings.filter((one) => one.severity === "blocker").length;
 }
 
 function newest(a: Judged, b: Judged): number {

@@ -74,3 +74,30 @@ function editDistance(a: string, b: string): number {
   }
   return row[b.length] ?? 0;
 }
+
+const WHOLE = /(公司|集团|中心|研究院|研究所|事务所|学院|大学|厂)$/;
+
+/**
+ * Is one name the other cut short (云岫安澜, …科技有限公)? A name that ends as a whole one does is never another that contains it: a
+ * branch is not its parent.
+ */
+export function isCutShort(name: string, other: string): boolean {
+  const keys = [nameKey(name), nameKey(other)].sort((a, b) => a.length - b.length);
+  const [short = "", long = ""] = keys;
+  return short.length >= 4 && short.length < long.length && !WHOLE.test(short) && long.includes(short);
+}
+
+/** The members by the comparable forms of all their names: of a company, its name with its former and short ones. */
+export type Roster = Map<string, string[]>;
+
+export function rosterOf(members: { name: string; aliases: string[] }[]): Roster {
+  const roster: Roster = new Map();
+  for (const { name, aliases } of members) {
+    const names = [name, ...aliases];
+    for (const one of names) {
+      const key = nameKey(one);
+      roster.set(key, [...(roster.get(key) ?? []), ...names]);
+    }
+  }
+  return roster;
+}

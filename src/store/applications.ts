@@ -48,6 +48,15 @@ export async function openApplication(
   return id;
 }
 
+/** A form spelt out the name that an earlier one had cut short. */
+export async function renameApplication(tx: Writing, id: string, unitName: string): Promise<void> {
+  await tx
+    .updateTable("application")
+    .set({ unit_name: unitName, name_key: nameKey(unitName) })
+    .where("id", "=", id)
+    .execute();
+}
+
 /** Files a mail and its documents anew: what was filed of it before is replaced, but for what a person filed. */
 export async function fileMail(
   tx: Writing,

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
-import { mkdir, open, readFile, rename } from "node:fs/promises";
+import { mkdir, open, rename } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
 /** Raw mails by content hash, on disk and synced before anything else is done with them. */
@@ -10,8 +10,7 @@ export interface Archive {
   /** Where the children put the parts of mails; made again from the raw mail when missing. */
   partsDir: string;
   /** Writes, syncs file and folder; the same bytes twice are one file. */
-  keep(raw: Buffer): Promise<string>;
-  read(sha256: string): Promise<Buffer>;
+  keep(sha256: string, raw: Buffer): Promise<void>;
 }
 
 export async function openArchive(dataDir: string): Promise<Archive> {
@@ -23,13 +22,15 @@ export async function openArchive(dataDir: string): Promise<Archive> {
   return {
     path,
     partsDir,
-    keep: async (raw) => {
-      const sha256 = createHash("sha256").update(raw).digest("hex");
+    keep: async (sha256, raw) => {
       if (!existsSync(path(sha256))) await writeSynced(path(sha256), raw);
-      return sha256;
     },
-    read: (sha256) => readFile(path(sha256)),
   };
+}
+
+/** SHA-256 in hexadecimal. */
+export function contentHash(raw: Buffer): string {
+  return createHash("sha256").update(raw).digest("hex");
 }
 
 /** Under a temporary name first: a file under its own name is whole. */
@@ -43,7 +44,13 @@ async function writeSynced(path: string, bytes: Buffer): Promise<void> {
     await file.close();
   }
   await rename(`${path}.part`, path);
-  const folder = await open(dirname(path), "r");
+  // The file's folder, and the folder that it may have been made in.
+  await syncFolder(dirname(path));
+  await syncFolder(dirname(dirname(path)));
+}
+
+async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path, "r");
   try {
     await folder.sync();
   } finally {

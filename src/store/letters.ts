@@ -109,3 +109,13 @@ export async function markBounced(tx: Writing, messageId: string, mailId: string
     .where("state", "in", ["sent", "uncertain"])
     .execute();
 }
+
+/** Letters of an application that were not handed over yet give way to a newer one. */
+export async function supersedeLetters(tx: Writing, applicationId: string): Promise<void> {
+  await tx
+    .updateTable("letter")
+    .set({ state: "discarded", reason: "superseded by a newer letter" })
+    .where("application_id", "=", applicationId)
+    .where("state", "in", ["held", "queued"])
+    .execute();
+}

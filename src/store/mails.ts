@@ -70,9 +70,10 @@ export async function recordMail(tx: Writing, mail: NewMail, parked: string | nu
   const twin =
     mail.sha256 === ""
       ? undefined
-      : await tx.selectFrom("mail").select("id").where("sha256", "=", mail.sha256).executeTakeFirst();
+      : await tx.selectFrom("mail").select(["id", "state"]).where("sha256", "=", mail.sha256).executeTakeFirst();
   const id = await nextId(tx, "M");
-  const state = parked !== null ? "parked" : twin ? "duplicate" : "stored";
+  const known = twin && (twin.state === "purged" ? "purged" : "duplicate");
+  const state = parked !== null ? "parked" : (known ?? "stored");
   await tx
     .insertInto("mail")
     .values({ id, ...mail, state, attempts: 0, reason: parked ?? (twin ? twin.id : null) })
@@ -80,11 +81,24 @@ export async function recordMail(tx: Writing, mail: NewMail, parked: string | nu
   return id;
 }
 
-export function mailsToExamine(db: Database): Promise<Mail[]> {
+/** Was a mail of these bytes purged? Then its bytes must not come back to disk. */
+export async function isPurged(db: Database, sha256: string): Promise<boolean> {
+  const row = await db
+    .selectFrom("mail")
+    .select("id")
+    .where("sha256", "=", sha256)
+    .where("state", "=", "purged")
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** What waits to be examined and is due; oldest first. */
+export function mailsToExamine(db: Database, due: Date): Promise<Mail[]> {
   return db
     .selectFrom("mail")
     .selectAll()
     .where("state", "=", "stored")
+    .where((eb) => eb.or([eb("retry_at", "is", null), eb("retry_at", "<=", due.toISOString())]))
     .orderBy("received_at")
     .orderBy("uid")
     .execute();
@@ -129,25 +143,50 @@ export async function markExamined(tx: Writing, id: string, outcome: MailOutcome
     .execute();
 }
 
-/** One more failure; parked with its reason once the ceiling is reached. Returns whether it was parked. */
-export async function countFailure(tx: Writing, mail: Mail, reason: string, ceiling: number): Promise<boolean> {
-  const attempts = mail.attempts + 1;
-  const parked = attempts >= ceiling;
+/** One more failure; parked with its reason where there is to be no other try. */
+export async function countFailure(tx: Writing, mail: Mail, reason: string, retryAt: Date | null): Promise<void> {
+  const state = retryAt === null ? ("parked" as const) : ("stored" as const);
+  const retry_at = retryAt?.toISOString() ?? null;
   await tx
     .updateTable("mail")
-    .set({ attempts, reason, state: parked ? "parked" : "stored" })
+    .set({ attempts: mail.attempts + 1, reason, state, retry_at })
     .where("id", "=", mail.id)
     .execute();
-  return parked;
 }
 
-/** Puts mails back to be examined; what was found out about them stays known by content. */
-export async function examineAgain(tx: Writing, which: { ids: string[] } | "parked" | "all"): Promise<number> {
-  let update = tx.updateTable("mail").set({ state: "stored", attempts: 0, reason: null }).where("sha256", "!=", "");
+export type Which = { ids: string[] } | "parked" | "all";
+
+/** Puts mails back to be examined; what was found out about them stays known by content. Returns how many. */
+export async function examineAgain(tx: Writing, which: Which): Promise<number> {
   if (typeof which === "object" && which.ids.length === 0) return 0;
+  const afresh = { state: "stored" as const, attempts: 0, retry_at: null, reason: null };
+  let update = tx.updateTable("mail").set(afresh).where("sha256", "!=", "");
   if (which === "parked") update = update.where("state", "=", "parked");
   else if (which === "all") update = update.where("state", "in", ["parked", "examined"]);
   else update = update.where("id", "in", which.ids).where("state", "in", ["parked", "examined"]);
   const { numUpdatedRows } = await update.executeTakeFirst();
   return Number(numUpdatedRows);
+}
+
+/** Mails that the server did not hand over, or that were too large, are forgotten, so that the next look asks for them again. */
+export async function fetchAgain(tx: Writing, which: Which): Promise<number> {
+  const unfetched = await tx
+    .selectFrom("mail")
+    .selectAll()
+    .where("sha256", "=", "")
+    .where("state", "=", "parked")
+    .execute();
+  const wanted = unfetched.filter((mail) => typeof which !== "object" || which.ids.includes(mail.id));
+  for (const { id, account, folder, uid_validity, uid } of wanted) {
+    await tx.deleteFrom("mail").where("id", "=", id).execute();
+    await tx
+      .updateTable("folder_cursor")
+      .set({ last_uid: uid - 1 })
+      .where("account", "=", account)
+      .where("folder", "=", folder)
+      .where("uid_validity", "=", uid_validity)
+      .where("last_uid", ">=", uid)
+      .execute();
+  }
+  return wanted.length;
 }

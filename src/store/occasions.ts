@@ -43,14 +43,3 @@ export async function moveOccasions(tx: Writing, mailId: string, applicationId: 
     .where("closed_by", "is", null)
     .execute();
 }
-
-/** The applications that were reminded since an instant. */
-export async function remindedSince(db: Database, since: string): Promise<string[]> {
-  const rows = await db
-    .selectFrom("occasion")
-    .select("application_id")
-    .where("cause", "=", "reminder")
-    .where("at", ">=", since)
-    .execute();
-  return rows.flatMap((row) => row.application_id ?? []);
-}

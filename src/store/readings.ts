@@ -1,5 +1,6 @@
 import type { DocumentFacts, FileKind, MailFacts } from "../domain/facts.ts";
-import type { Database } from "./schema.ts";
+import { sql } from "kysely";
+import type { Database, Writing } from "./schema.ts";
 
 /** Raised when reading finds more than before, so that what is known by content hash is read again. */
 const READING_VERSION = 1;
@@ -43,4 +44,25 @@ async function remember(db: Database, key: string, facts: unknown, at: Date): Pr
     .values({ key, ...row })
     .onConflict((conflict) => conflict.column("key").doUpdateSet(row))
     .execute();
+}
+
+/** Mails that were read by an older version, or whose reading is gone, are to be read again before anything is judged by them. */
+export async function examineUnread(tx: Writing): Promise<number> {
+  const { numUpdatedRows } = await tx
+    .updateTable("mail")
+    .set({ state: "stored", attempts: 0, retry_at: null })
+    .where("state", "=", "examined")
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom("reading")
+            .select("reading.key")
+            .where("reading.key", "=", sql<string>`'mail:' || ${eb.ref("mail.sha256")}`)
+            .where("reading.version", "=", READING_VERSION),
+        ),
+      ),
+    )
+    .executeTakeFirst();
+  return Number(numUpdatedRows);
 }

@@ -49,6 +49,8 @@ export interface MailTable {
   stored_at: string;
   state: MailState;
   attempts: number;
+  /** Not before this instant, after a failure. */
+  retry_at: string | null;
   /** Why it is parked. */
   reason: string | null;
   message_id: string | null;

@@ -95,7 +95,7 @@ export function seenScan(
   more: Partial<SeenDocument> = {},
 ): SeenDocument {
   const name = document === "declaration" ? "宣言.pdf" : "申请表盖章.pdf";
-  const scan = { unitName: null, unitNameConfidence: 0.95, date: null, fields: {} };
+  const scan = { unitName: null, unitNameConfidence: 0.95, date: "2022-11-18", fields: {} };
   return seen({ document, name, scan, pages: [pageOf(seals)], ...more });
 }
 

@@ -50,6 +50,30 @@ const rows: [why: string, documents: SeenDocument[], known: Partial<FilingContex
     [{ existing: "A2" }],
   ],
   [
+    "our letter's answer spells out a name that was cut short",
+    [word(OWN)],
+    { applications: [known("A1", OWN.slice(0, -1))], threadApplications: ["A1"] },
+    [{ existing: "A1", fullName: OWN }],
+  ],
+  [
+    "a sender's short name is the whole name that we know",
+    [word(OWN.slice(2, -4))],
+    { applications: [A1], senderApplications: ["A1"] },
+    [{ existing: "A1" }],
+  ],
+  [
+    "a branch that answers for its parent is another company",
+    [word(`${OWN}上海分公司`)],
+    { applications: [A1], threadApplications: ["A1"] },
+    [{ open: `${OWN}上海分公司`, twins: ["A1"] }],
+  ],
+  [
+    "a near twin is no mended name, whoever sends it",
+    [word(NANJING)],
+    { applications: [A1], threadApplications: ["A1"] },
+    [{ open: NANJING, twins: ["A1"] }],
+  ],
+  [
     "everything beside one form is that company's",
     [word(OWN), scanned(null), declaration(), seen({})],
     {},

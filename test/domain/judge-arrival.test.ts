@@ -16,7 +16,7 @@ const post = (
 ) => ({
   ...{ items, received, sealed, loggedAt: IN_TIME },
 });
-const grace = (graceDays: number): Campaign => ({ ...campaign, paper: { countsBy: "postmark", graceDays } });
+const grace = (graceDays: number): Campaign => ({ ...campaign, paper: { countsBy: "arrival", graceDays } });
 
 const rows: [why: string, arrivals: PaperArrival[], days: number, status: string, codes: string[]][] = [
   ["nothing came", [], 0, "missing", []],
@@ -37,6 +37,12 @@ const rows: [why: string, arrivals: PaperArrival[], days: number, status: string
 test.each(rows)("%s", (_why, arrivals, days, status, codes) => {
   const state = judgeArrivals(FORM, arrivals, grace(days), say);
   expect([state.status, state.findings.map((one) => one.code)]).toEqual([status, codes]);
+});
+
+test("where the postmark counts, a late day of arrival is the staff's to look at, and proves nobody late", () => {
+  const byPostmark: Campaign = { ...campaign, paper: { countsBy: "postmark", graceDays: 0 } };
+  const state = judgeArrivals(FORM, [post("2022-12-02")], byPostmark, say);
+  expect([state.status, state.findings.map((one) => one.code)]).toEqual(["satisfied", ["paper-postmark"]]);
 });
 
 test("a day begins at midnight in Beijing, also before a deadline at noon", () => {

@@ -82,6 +82,20 @@ describe("the effective version", () => {
     expect(judged({ documents }).late).toBe(late);
   });
 
+  test("a blank template beside a nearly good form hides nothing", () => {
+    const blank = seenWord(
+      { 职务: "", 手机: "", 邮箱: "", 邮寄地址: "" },
+      { receivedAt: LATER_IN_TIME, name: "模板.docx" },
+    );
+    const form = seenWord({ 职务: "" }, { name: "申请表.docx" });
+    for (const documents of [
+      [form, blank],
+      [blank, form],
+    ]) {
+      expect(stateOf("form-word", { documents })).toMatchObject({ documents: ["申请表.docx"], status: "defective" });
+    }
+  });
+
   test.each([
     ["a second before the deadline", "2022-11-30T15:59:59.999Z", false],
     ["the deadline's instant, 24:00", "2022-11-30T16:00:00.000Z", true],

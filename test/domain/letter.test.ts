@@ -153,7 +153,6 @@ describe("what a letter asks for", () => {
     ["possible-twin", { candidates: "某某公司" }],
     ["override", { why: "某某公司来电" }],
     ["seal-name-unread", {}],
-    ["before-opening", {}],
   ] as [FindingCode, Record<string, string>][])("%s is for the staff", (code, detail) => {
     const told = finding(code, detail);
     const items = sample("receipt").items.map((item) => ({ ...item, findings: [told] }));

@@ -11,13 +11,7 @@ import {
   moveLetter,
   readLetter,
 } from "../../src/store/letters.ts";
-import {
-  closeOccasions,
-  moveOccasions,
-  noteOccasion,
-  openOccasions,
-  remindedSince,
-} from "../../src/store/occasions.ts";
+import { closeOccasions, moveOccasions, noteOccasion, openOccasions } from "../../src/store/occasions.ts";
 import { inTransaction } from "../../src/store/open.ts";
 import type { Database } from "../../src/store/schema.ts";
 import { addApplication, addLetter, addMail, aStore, AT } from "./store.ts";
@@ -128,13 +122,5 @@ describe("occasions", () => {
     await inTransaction(db, (tx) => moveOccasions(tx, mail_id, two));
     const rows = await db.selectFrom("occasion").select(["id", "application_id"]).orderBy("id").execute();
     expect(rows.map((row) => row.application_id)).toEqual([one, null]);
-  });
-
-  test("say who was reminded since when", async () => {
-    const db = await aStore();
-    const application_id = await addApplication(db, "甲有限公司");
-    await note(db, { application_id, cause: "reminder" });
-    expect(await remindedSince(db, AT)).toEqual([application_id]);
-    expect(await remindedSince(db, "2022-11-21T01:00:01.000Z")).toEqual([]);
   });
 });

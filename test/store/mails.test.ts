@@ -2,6 +2,8 @@ import { describe, expect, test } from "vitest";
 import {
   countFailure,
   examineAgain,
+  fetchAgain,
+  isPurged,
   lastLook,
   mailsSince,
   mailsToExamine,
@@ -19,6 +21,8 @@ import { addMail, aStore, AT, newMail } from "./store.ts";
 
 const record = (db: Database, more = {}, parked: string | null = null) =>
   inTransaction(db, (tx) => recordMail(tx, newMail(more), parked));
+/** Late enough for everything that waits. */
+const NOW = new Date("2022-11-21T09:00:00Z");
 const PLACE = { uid_validity: "7", uid: 5 };
 
 describe("a fetched mail", () => {
@@ -51,14 +55,14 @@ describe("a fetched mail", () => {
     await record(db, { sha256: "h" });
     const again = (await record(db, { sha256: "h" })) ?? "";
     expect(await readMailRow(db, again)).toMatchObject({ state: "duplicate", reason: "M1" });
-    expect((await mailsToExamine(db)).map((mail) => mail.id)).toEqual(["M1"]);
+    expect((await mailsToExamine(db, NOW)).map((mail) => mail.id)).toEqual(["M1"]);
   });
 
   test("too large: parked with its reason from the beginning", async () => {
     const db = await aStore();
     await record(db, { sha256: "" }, "over-limit");
     expect(await parkedMails(db)).toMatchObject([{ id: "M1", reason: "over-limit" }]);
-    expect(await mailsToExamine(db)).toEqual([]);
+    expect(await mailsToExamine(db, NOW)).toEqual([]);
   });
 });
 
@@ -67,17 +71,21 @@ test("mails are examined in the order in which they came", async () => {
   await record(db, { uid: 900, received_at: "2022-11-21T03:00:00.000Z" });
   await record(db, { uid: 901, received_at: "2022-11-21T02:00:00.000Z" });
   await record(db, { uid: 899, received_at: "2022-11-21T03:00:00.000Z" });
-  expect((await mailsToExamine(db)).map((mail) => mail.uid)).toEqual([901, 899, 900]);
+  expect((await mailsToExamine(db, NOW)).map((mail) => mail.uid)).toEqual([901, 899, 900]);
 });
 
-test("a poisonous mail is tried up to the ceiling, then parked; a person can have it tried again", async () => {
+test("a poisonous mail is tried again when it is due, then parked; a person can have it tried again", async () => {
   const db = await aStore();
   await record(db);
   const states: (string | undefined)[] = [];
   for (let i = 0; i < 3; i++) {
     const mail = await readMailRow(db, "M1");
-    if (mail) await inTransaction(db, (tx) => countFailure(tx, mail, "boom", 3));
+    const retryAt = i < 2 ? new Date("2022-11-21T05:00:00Z") : null;
+    if (mail) await inTransaction(db, (tx) => countFailure(tx, mail, "boom", retryAt));
     states.push((await readMailRow(db, "M1"))?.state);
+    // Not at once, and later not before the others that wait.
+    expect(await mailsToExamine(db, new Date("2022-11-21T04:59:59Z"))).toEqual([]);
+    expect(await mailsToExamine(db, new Date("2022-11-21T05:00:00Z"))).toHaveLength(i < 2 ? 1 : 0);
   }
   expect(states).toEqual(["stored", "stored", "parked"]);
   expect(await inTransaction(db, (tx) => examineAgain(tx, "parked"))).toBe(1);
@@ -97,8 +105,29 @@ describe("examining again", () => {
     await record(db, { sha256: "h" }); // a duplicate
     await record(db, { sha256: "" }, "over-limit"); // its bytes were never fetched
     expect(await inTransaction(db, (tx) => examineAgain(tx, which))).toBe(ids.length);
-    expect((await mailsToExamine(db)).map((mail) => mail.id)).toEqual(ids);
+    expect((await mailsToExamine(db, NOW)).map((mail) => mail.id)).toEqual(ids);
   });
+});
+
+test("a mail that the server kept back is forgotten, so that the next look asks for it again", async () => {
+  const db = await aStore();
+  await record(db, { uid: 7, sha256: "" }, "too-big");
+  const place = { account: "a@b", folder: "INBOX", uid_validity: "1" };
+  const row = await readMailRow(db, "M1");
+  if (row) Object.assign(place, { account: row.account, folder: row.folder, uid_validity: row.uid_validity });
+  await writeCursor(db, { ...place, last_uid: 9, looked_at: "2022-11-21T01:00:00.000Z" });
+  expect(await inTransaction(db, (tx) => fetchAgain(tx, "parked"))).toBe(1);
+  expect(await readMailRow(db, "M1")).toBeNull();
+  expect(await readCursor(db, place.account, place.folder)).toMatchObject({ last_uid: 6 });
+});
+
+test("the bytes of a purged mail do not come back as work", async () => {
+  const db = await aStore();
+  await record(db, { sha256: "h" });
+  await db.updateTable("mail").set({ state: "purged" }).execute();
+  expect(await isPurged(db, "h")).toBe(true);
+  const again = (await record(db, { sha256: "h" })) ?? "";
+  expect((await readMailRow(db, again))?.state).toBe("purged");
 });
 
 test("what a sender sent before anybody could tell whose it is", async () => {

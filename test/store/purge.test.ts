@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { MailFacts } from "../../src/domain/facts.ts";
 import { fileMail, readApplication } from "../../src/store/applications.ts";
-import { openArchive } from "../../src/store/archive.ts";
+import { contentHash, openArchive } from "../../src/store/archive.ts";
 import { logArrival } from "../../src/store/arrivals.ts";
 import { recordMail } from "../../src/store/mails.ts";
 import { noteOccasion, openOccasions } from "../../src/store/occasions.ts";
@@ -30,7 +30,8 @@ async function scene() {
   const archive = await openArchive(folder);
   const [own, other] = [await addApplication(db, "天御科技有限公司"), await addApplication(db, "云岫数据有限公司")];
   const keep = async (text: string, applications: string[], ...parts: string[]) => {
-    const sha256 = await archive.keep(Buffer.from(text));
+    const sha256 = contentHash(Buffer.from(text));
+    await archive.keep(sha256, Buffer.from(text));
     const id = await addMail(db, "li@a.example", { sha256 }, `<${text}@a.example>`);
     await inTransaction(db, (tx) => fileMail(tx, id, applications, []));
     await rememberMail(db, sha256, facts(...parts), new Date(AT));

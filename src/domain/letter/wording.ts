@@ -100,6 +100,7 @@ export const FINDING_DETAILS: Partial<Record<FindingCode, Record<string, string>
   "not-a-member": { 单位名称: "unit" },
   "membership-unknown": { 单位名称: "unit" },
   "paper-late": { 收到日期: "received" },
+  "paper-postmark": { 收到日期: "received" },
   "possible-twin": { 近似单位: "candidates" },
   override: { 理由: "why" },
 };

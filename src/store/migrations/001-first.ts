@@ -41,6 +41,7 @@ async function mailTables(db: Kysely<unknown>): Promise<void> {
     .addColumn("stored_at", "text", (c) => c.notNull())
     .addColumn("state", "text", (c) => c.notNull())
     .addColumn("attempts", "integer", (c) => c.notNull().defaultTo(0))
+    .addColumn("retry_at", "text")
     .addColumn("reason", "text")
     .addColumn("message_id", "text")
     .addColumn("from_address", "text")
