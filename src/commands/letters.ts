@@ -35,7 +35,14 @@ export function lettersCommand(program: Command, settings: () => Settings): void
         print(options.json === true, shown, () => `${letter.subject}\n→ ${letter.to_address}\n\n${letter.text}`);
       });
     });
-  step(letters, settings, "release", "lets held letters go", ["held"], "queued");
+  step(
+    letters,
+    settings,
+    "release",
+    "lets letters go that are held, or sends again what failed or is uncertain",
+    ["held", "failed", "uncertain"],
+    "queued",
+  );
   step(
     letters,
     settings,
@@ -94,11 +101,14 @@ async function moveOne(
   at: string,
 ): Promise<void> {
   const letter = await requireLetter(db, id);
+  // What kept a letter back is over once it is queued: it starts with no tries behind it.
+  const afresh = to === "queued" ? { reason: null, attempts: 0 } : {};
   await inTransaction(db, async (tx) => {
-    if (!(await moveLetter(tx, id, from, { state: to, not_before: at }))) {
+    if (!(await moveLetter(tx, id, from, { state: to, not_before: at, ...afresh }))) {
       throw new Refusal(`letter ${id} is ${letter.state}; only ${from.join(", ")} can be ${verb}d`);
     }
-    await recordAudit(tx, { at, who: "staff", action: `letter-${verb}d`, subject: id, detail: letter.reason ?? "" });
+    const detail = [letter.state, letter.reason ?? ""].filter(Boolean).join(": ");
+    await recordAudit(tx, { at, who: "staff", action: `letter-${verb}d`, subject: id, detail });
   });
 }
 

@@ -5,12 +5,11 @@ import { holdDataDir } from "../hold-data-dir.ts";
 import { openMailbox } from "../mailbox/imap.ts";
 import { readMailboxUrl } from "../mailbox/server-url.ts";
 import { openPost } from "../mailbox/smtp.ts";
-import { noteFirstStart, openParts, type Parts } from "../parts.ts";
+import { beginReading, openParts, type Parts } from "../parts.ts";
 import { examineStored, receiver } from "../pass.ts";
 import { limits } from "../reading/limits.ts";
 import { Refusal } from "../refusal.ts";
 import type { Settings } from "../settings.ts";
-import { markInterrupted } from "../store/letters.ts";
 import { readCursor } from "../store/mails.ts";
 import { noteLook } from "../take-in.ts";
 import { print } from "./output.ts";
@@ -42,6 +41,8 @@ interface OnceCounts {
 async function once(settings: Settings): Promise<OnceCounts> {
   if (settings.mailboxUrl === null)
     throw new Refusal("MAILBOX_URL is not set; it must hold imaps://user:password@host:993/INBOX");
+  if (settings.smtpUrl === null && settings.replies !== "off")
+    throw new Refusal("SMTP_URL is not set; it must hold smtps://user:password@host:465, or REPLIES must be off");
   const parts = await openParts(settings);
   const release = holdDataDir(settings.dataDir);
   try {
@@ -53,8 +54,7 @@ async function once(settings: Settings): Promise<OnceCounts> {
 }
 
 async function pass(mailboxUrl: string, parts: Parts): Promise<OnceCounts> {
-  await noteFirstStart(parts);
-  await markInterrupted(parts.db);
+  await beginReading(parts);
   const { user, host, folder } = readMailboxUrl(mailboxUrl);
   const account = `${user}@${host}`;
   const mailbox = await openMailbox(mailboxUrl, limits.mailBytes);

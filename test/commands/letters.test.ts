@@ -1,0 +1,41 @@
+import { expect, test } from "vitest";
+import type { LetterState } from "../../src/domain/verdicts.ts";
+import { readLetters, moveLetter } from "../../src/store/letters.ts";
+import { addLetter, aStore } from "../store/store.ts";
+import { tempDir } from "../temp-dir.ts";
+import { intake } from "../whole/intake.ts";
+
+const releasable: LetterState[] = ["held", "failed", "uncertain"];
+
+test("release takes what is held, failed or uncertain, and the audit tells what it was", async () => {
+  const folder = tempDir();
+  const db = await aStore(folder);
+  for (const state of releasable) {
+    await moveLetter(db, await addLetter(db), ["queued"], { state, reason: `was ${state}`, attempts: 3 });
+  }
+  expect(await intake(["letters", "release", "L1", "L2", "L3"], { DATA_DIR: folder })).toMatchObject({ status: 0 });
+  const letters = await readLetters(db);
+  expect(letters.map(({ state, reason, attempts }) => [state, reason, attempts])).toEqual(
+    releasable.map(() => ["queued", null, 0]),
+  );
+  const audit = await db.selectFrom("audit").select(["action", "subject", "detail"]).orderBy("id").execute();
+  expect(audit).toEqual(
+    releasable.map((state, i) => ({
+      action: "letter-released",
+      subject: `L${i + 1}`,
+      detail: `${state}: was ${state}`,
+    })),
+  );
+});
+
+test.each<LetterState>(["queued", "sending", "sent", "discarded"])(
+  "release refuses a letter that is %s",
+  async (state) => {
+    const folder = tempDir();
+    const db = await aStore(folder);
+    await moveLetter(db, await addLetter(db), ["queued"], { state });
+    const { status, err } = await intake(["letters", "release", "L1"], { DATA_DIR: folder });
+    expect({ status, err }).toEqual({ status: 1, err: expect.stringContaining(`L1 is ${state}`) as string });
+    expect((await readLetters(db)).map((one) => one.state)).toEqual([state]);
+  },
+);
