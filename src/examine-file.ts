@@ -15,7 +15,7 @@ import { decideLetter } from "./domain/letter-decision.ts";
 import { judgeSeals, type SealVerdict } from "./domain/seals.ts";
 import type { Automatic, Finding, LetterKind, RequirementState } from "./domain/verdicts.ts";
 import { workforceParsed, type Workforce } from "./domain/workforce.ts";
-import { applicationLetter, enquiryLetter } from "./letter-content.ts";
+import { applicationLetter, enquiryLetter, unreadOf, type ReceivedMail } from "./letter-content.ts";
 import { senderOf, type Rules } from "./parts.ts";
 import type { Reader } from "./reading/reader.ts";
 import type { Settings } from "./settings.ts";
@@ -92,16 +92,11 @@ export interface SealEntry extends Pick<SealVerdict, "verdict" | "seals"> {
   findings: Finding[];
 }
 
-/** The seals of a PDF or a picture; `overlay`: where to draw them on their page. */
-export async function sealFile(
-  path: string,
-  { expect, overlay }: { expect: string | null; overlay: string | null },
-  { rules, reader }: Examiner,
-): Promise<SealEntry> {
+/** The seals of a PDF or a picture; `expect`: the company whose seal it should be. */
+export async function sealFile(path: string, expect: string | null, { rules, reader }: Examiner): Promise<SealEntry> {
   const kind = await reader.kindOf(path);
   const { pages, notes } = await reader.readDocument(path, kind);
   const { verdict, seals, reasons } = judgeSeals(pages, expect, rules.campaign.seal);
-  if (overlay !== null) await reader.drawSeals(path, kind, { seals, expect, out: overlay });
   const name = basename(path);
   const refused = refusal(notes);
   const findings = [
@@ -109,6 +104,16 @@ export async function sealFile(
     ...reasons.map((reason) => rules.say(reason.code, { ...reason.detail, unit: expect ?? "" }, name)),
   ];
   return { file: path, pages: pages.length, verdict, seals, findings };
+}
+
+/** Draws the seals that were found on their page, as a PNG file. @throws where it cannot be written */
+export async function drawOverlay(
+  path: string,
+  { seals }: SealEntry,
+  { expect, out }: { expect: string | null; out: string },
+  { reader }: Examiner,
+): Promise<void> {
+  await reader.drawSeals(path, await reader.kindOf(path), { seals, expect, out });
 }
 
 /** The documents in a file that came without a mail; at least one entry. */
@@ -138,7 +143,10 @@ async function examineMail(path: string, examiner: Examiner): Promise<Examined> 
       requirements: judgement.requirements,
       findings: judgement.findings,
     })),
-    letter: automatic === null ? letterFor(applications, { facts, receivedAt }, examiner) : null,
+    letter:
+      automatic === null
+        ? letterFor(applications, { facts, receivedAt, unread: unreadOf(facts, documents) }, examiner)
+        : null,
     findings: facts.notes.map((note) => noteFinding(note, rules)),
   };
 }
@@ -183,11 +191,11 @@ function nameOf(target: Target): string {
   return "open" in target ? target.open : "";
 }
 
-function letterFor([first]: Judged[], received: { facts: MailFacts; receivedAt: string }, { rules, now }: Examiner) {
+function letterFor([first]: Judged[], received: ReceivedMail, { rules, now }: Examiner) {
   const address = received.facts.replyTo[0]?.address ?? received.facts.from?.address;
   if (address === undefined) return null;
   const sender = address;
-  if (!first) return letter(enquiryLetter([received], now));
+  if (!first) return letter(enquiryLetter([received], rules, now).content);
   const occasion = { causes: ["mail" as const], broughtDocuments: true, said: null };
   const kind = decideLetter(occasion, first.judgement, rules.campaign);
   if (typeof kind === "object") return null;

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { examineFile, type ExaminedDocument, type Examined } from "../examine-file.ts";
 import type { Settings } from "../settings.ts";
-import { eachFile, findingLines, oneOrAll, type Entry } from "./files.ts";
+import { eachFile, findingLines, oneOrAll, withExaminer, type Entry } from "./files.ts";
 import { print } from "./output.ts";
 import { MARKS } from "./status.ts";
 
@@ -14,7 +14,7 @@ export function examineCommand(program: Command, settings: () => Settings): void
     .argument("<file...>")
     .option("--json", "print JSON")
     .action(async (files: string[], options: { json?: true }) => {
-      const seen = await eachFile(files, settings(), examineFile);
+      const seen = await withExaminer(settings(), (examiner) => eachFile(files, examiner, examineFile));
       print(options.json === true, oneOrAll(seen), () => seen.map(inWords).join("\n\n"));
     });
 }

@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import type { Finding } from "../domain/verdicts.ts";
 import { formFile, type FormEntry } from "../examine-file.ts";
 import type { Settings } from "../settings.ts";
-import { eachFile, findingLines, oneOrAll, type Entry } from "./files.ts";
+import { eachFile, findingLines, oneOrAll, withExaminer, type Entry } from "./files.ts";
 import { print } from "./output.ts";
 
 export function formCommand(program: Command, settings: () => Settings): void {
@@ -12,7 +12,7 @@ export function formCommand(program: Command, settings: () => Settings): void {
     .argument("<file...>")
     .option("--json", "print JSON")
     .action(async (files: string[], options: { json?: true }) => {
-      const forms = await eachFile(files, settings(), formFile);
+      const forms = await withExaminer(settings(), (examiner) => eachFile(files, examiner, formFile));
       print(options.json === true, oneOrAll(forms), () => forms.map(inWords).join("\n\n"));
     });
 }

@@ -1,8 +1,8 @@
 import type { Command } from "commander";
-import { sealFile, type SealEntry } from "../examine-file.ts";
+import { drawOverlay, sealFile, type Examiner, type SealEntry } from "../examine-file.ts";
 import { Refusal } from "../refusal.ts";
 import type { Settings } from "../settings.ts";
-import { eachFile, findingLines, oneOrAll, type Entry } from "./files.ts";
+import { eachFile, findingLines, oneOrAll, withExaminer, type Entry } from "./files.ts";
 import { print } from "./output.ts";
 
 export function sealCommand(program: Command, settings: () => Settings): void {
@@ -16,11 +16,30 @@ export function sealCommand(program: Command, settings: () => Settings): void {
     .action(async (files: string[], options: { overlay?: string; expect?: string; json?: true }) => {
       const { overlay = null, expect = null } = options;
       if (overlay !== null && files.length > 1) throw new Refusal("--overlay draws one FILE; name one", 2);
-      const seals = await eachFile(files, settings(), (file, examiner) =>
-        sealFile(file, { overlay, expect }, examiner),
-      );
+      const seals = await withExaminer(settings(), async (examiner) => {
+        const entries = await eachFile(files, examiner, (file) => sealFile(file, expect, examiner));
+        const [file, entry] = [files[0], entries[0]];
+        if (overlay !== null && file && entry) await draw(file, entry, { expect, out: overlay }, examiner);
+        return entries;
+      });
       print(options.json === true, oneOrAll(seals), () => seals.map(inWords).join("\n\n"));
     });
+}
+
+async function draw(
+  file: string,
+  entry: SealEntry | Entry,
+  drawing: { expect: string | null; out: string },
+  examiner: Examiner,
+): Promise<void> {
+  if (!("pages" in entry) || entry.pages === 0) {
+    process.stderr.write(`intake: ${file} has no page to draw; ${drawing.out} was not written\n`);
+    return;
+  }
+  await drawOverlay(file, entry, drawing, examiner).catch((error: unknown) => {
+    const reason = (error as Error).message.replace(/^Reading .* failed: /s, "").split("\n")[0] ?? "";
+    throw new Refusal(`--overlay holds ${drawing.out}, which could not be written (${reason})`);
+  });
 }
 
 const VERDICTS = { present: "有公章", absent: "未见公章", unsure: "待人工核对" };
