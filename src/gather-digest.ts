@@ -1,30 +1,39 @@
-import { candidatesFor } from "./paper-ledger.ts";
-import type { DigestApplication, DigestContent } from "./domain/digest.ts";
-import { judge, type Judgement } from "./domain/judging.ts";
+import { candidatesFor, PAPER_ITEMS } from "./paper-ledger.ts";
+import type { DigestApplication, DigestContent } from "./domain/digest-content.ts";
+import type { Evidence } from "./domain/evidence.ts";
+import { judge } from "./domain/judging.ts";
 import type { ApplicationState } from "./domain/verdicts.ts";
 import { judgeAll, type JudgedApplication } from "./evidence.ts";
 import { knownApplications } from "./file-message.ts";
+import { questions, waitingMails } from "./gather-mails.ts";
 import type { Keeping, Rules } from "./parts.ts";
 import { readArrivals, type Arrival } from "./store/arrivals.ts";
 import { readLetters, type Letter } from "./store/letters.ts";
-import { lastLook, mailsSince, openQuestions, parkedMails, type Mail } from "./store/mails.ts";
+import { lastLook, mailsSince } from "./store/mails.ts";
 import { readMeta } from "./store/open.ts";
 import { readRoster } from "./store/staff.ts";
 
 const DAY = 86_400_000;
 const STATES: ApplicationState[] = ["incomplete", "awaiting-paper", "complete"];
 
-/** Everything that the staff should know at an instant, gathered from what is kept. */
+/**
+ * Everything that the staff should know at an instant, gathered from what was kept by then. Of letters and mails only the present
+ * state is kept: what waited then and was settled since is not in it.
+ */
 export async function gatherDigest(now: Date, { db }: Pick<Keeping, "db">, rules: Rules): Promise<DigestContent> {
   const { campaign } = rules;
-  const dayAgo = new Date(now.getTime() - DAY).toISOString();
-  const judged = await judgeAll({ db }, rules);
-  const before = judged.flatMap((one) => judgedBefore(one, dayAgo, rules) ?? []);
-  const letters = await readLetters(db);
-  const arrivals = await readArrivals(db);
+  // The bounds of every span: from `dayAgo`, before `until`. What happened at the instant itself counts.
+  const until = new Date(now.getTime() + 1).toISOString();
+  const dayAgo = new Date(now.getTime() + 1 - DAY).toISOString();
+  const all = await judgeAll({ db }, rules);
+  const judged = all.flatMap((one) => judgedBefore(one, until, rules) ?? []);
+  const before = all.flatMap((one) => judgedBefore(one, dayAgo, rules) ?? []);
+  const letters = (await readLetters(db)).filter((one) => one.created_at < until);
+  const arrivals = (await readArrivals(db)).filter((one) => one.logged_at < until);
   const roster = await readRoster(db);
-  const known = await knownApplications(roster, { db, rules });
-  const of = (id: string | null): Letter[] => letters.filter((one) => one.state === id);
+  const known = (await knownApplications(roster, { db, rules })).filter(({ id }) =>
+    judged.some(({ application }) => application.id === id),
+  );
   return {
     now: now.toISOString(),
     action: campaign.action,
@@ -33,18 +42,17 @@ export async function gatherDigest(now: Date, { db }: Pick<Keeping, "db">, rules
     rosterImported: roster.length > 0,
     totals: STATES.map((state) => totalOf(state, judged, before)),
     day: {
-      mails: await mailsSince(db, dayAgo),
-      letters: letters.filter((one) => one.sent_at !== null && one.sent_at >= dayAgo).length,
+      mails: (await mailsSince(db, dayAgo)) - (await mailsSince(db, until)),
+      letters: letters.filter((one) => one.sent_at !== null && one.sent_at >= dayAgo && one.sent_at < until).length,
       paper: arrivals.filter((one) => one.logged_at >= dayAgo).length,
     },
     unsure: judged.flatMap((one) => unsureItems(one, rules)),
-    heldLetters: of("held").map((one) => ({ ...letterLine(one), createdAt: one.created_at })),
-    troubledLetters: [...of("failed"), ...of("uncertain")].map((one) => ({
-      ...letterLine(one),
-      state: one.state as "failed" | "uncertain",
-    })),
-    parkedMails: (await parkedMails(db)).map((mail) => waitingMail(mail, `暂存：${mail.reason ?? ""}`)),
-    openMails: (await openQuestions(db)).map((mail) => waitingMail(mail, QUESTIONS[mail.open_question ?? ""] ?? "")),
+    heldLetters: letters
+      .filter((one) => one.state === "held")
+      .map((one) => ({ ...letterLine(one), createdAt: one.created_at })),
+    troubledLetters: troubled(letters),
+    ...(await waitingMails(until, db)),
+    ...(await questions(until, judged, db)),
     notMembers: judged.filter((one) => one.evidence.member === false).map(named),
     twins: judged
       .filter((one) => one.evidence.twins.length > 0)
@@ -56,25 +64,24 @@ export async function gatherDigest(now: Date, { db }: Pick<Keeping, "db">, rules
   };
 }
 
-/** Codes of `mail.open_question` in words. */
-const QUESTIONS: Record<string, string> = {
-  "no-application": "未能判断来自哪家单位",
-  "documents-unfiled": "有附件未能判断属于哪家单位",
-  "message-only": "来信未附材料，可能是咨询，请人工答复",
-};
-
-/** How an application stood at an instant: its facts up to then, judged. null where it was not there yet. */
-function judgedBefore({ application, evidence }: JudgedApplication, instant: string, rules: Rules): Judgement | null {
-  if (application.created_at >= instant) return null;
-  const documents = evidence.documents.filter((one) => one.receivedAt < instant);
-  const overrides = evidence.overrides.filter((one) => one.at < instant);
-  const arrivals = evidence.arrivals.filter((one) => one.loggedAt < instant);
-  return judge({ ...evidence, documents, overrides, arrivals }, rules.campaign, rules.say);
+/** How an application stood before an instant: its facts up to then, judged. null where it was not there yet. */
+function judgedBefore(one: JudgedApplication, instant: string, rules: Rules): JudgedApplication | null {
+  if (one.application.created_at >= instant) return null;
+  const evidence: Evidence = {
+    ...one.evidence,
+    documents: one.evidence.documents.filter(({ receivedAt }) => receivedAt < instant),
+    cloudLinks: one.evidence.cloudLinks.filter(({ receivedAt }) => receivedAt < instant),
+    overrides: one.evidence.overrides.filter(({ at }) => at < instant),
+    arrivals: one.evidence.arrivals.filter(({ loggedAt }) => loggedAt < instant),
+  };
+  const mails = one.mails.filter(({ received_at }) => received_at < instant);
+  return { ...one, mails, evidence, judgement: judge(evidence, rules.campaign, rules.say) };
 }
 
-function totalOf(state: ApplicationState, now: JudgedApplication[], before: Judgement[]) {
-  const count = now.filter((one) => one.judgement.state === state).length;
-  return { state, count, change: count - before.filter((one) => one.state === state).length };
+function totalOf(state: ApplicationState, now: JudgedApplication[], before: JudgedApplication[]) {
+  const countIn = (judged: JudgedApplication[]): number =>
+    judged.filter(({ judgement }) => judgement.state === state).length;
+  return { state, count: countIn(now), change: countIn(now) - countIn(before) };
 }
 
 function named({ application }: JudgedApplication): { application: string; unitName: string } {
@@ -99,14 +106,19 @@ function letterLine(letter: Letter) {
   return { id: letter.id, kind: letter.kind, to: letter.to_address, why: letter.reason ?? "" };
 }
 
-function waitingMail(mail: Mail, why: string): DigestContent["openMails"][number] {
-  return { id: mail.id, from: mail.from_address ?? "", subject: mail.subject ?? "", at: mail.received_at, why };
+const TROUBLED = ["failed", "uncertain", "queued"] as const;
+
+/** Those given up, those that may have gone, and those whose first try failed. */
+function troubled(letters: Letter[]): DigestContent["troubledLetters"] {
+  return TROUBLED.flatMap((state) =>
+    letters
+      .filter((one) => one.state === state && (state !== "queued" || one.attempts > 0))
+      .map((one) => ({ ...letterLine(one), state })),
+  );
 }
 
-const ITEMS: Record<string, string> = { form: "申请表", declaration: "宣言" };
-
 function unmatched(one: Arrival, candidates: string[]): DigestContent["unmatchedPaper"][number] {
-  const items = (JSON.parse(one.items) as string[]).map((item) => ITEMS[item] ?? item);
+  const items = (JSON.parse(one.items) as string[]).map((item) => PAPER_ITEMS.get(item) ?? item);
   return { id: one.id, unitName: one.unit_name, items, received: one.received, candidates };
 }
 

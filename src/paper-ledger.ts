@@ -1,4 +1,4 @@
-import { matchName, type KnownName } from "./domain/names.ts";
+import { matchName, nameKey, type KnownName } from "./domain/names.ts";
 import { linkArrival, logArrival, readArrivals, type Arrival } from "./store/arrivals.ts";
 import { noteOccasion } from "./store/occasions.ts";
 import type { Writing } from "./store/schema.ts";
@@ -6,14 +6,36 @@ import { recordAudit } from "./store/staff.ts";
 
 export type NewArrival = Omit<Arrival, "id" | "application_id">;
 
-/** Logs a piece of post and joins it to the one application that its name surely means, if any. */
-export async function recordArrival(tx: Writing, arrival: NewArrival, known: KnownName[]): Promise<string> {
+/** What the ledger's `items` may hold, as staff call it. */
+export const PAPER_ITEMS = new Map([
+  ["form", "申请表"],
+  ["declaration", "宣言"],
+]);
+
+/**
+ * Logs a piece of post and joins it to the one application that its name surely means, if any. A parcel that is in the ledger
+ * already, by its company, its items and its tracking number, is not logged again: `logged` is false, `id` the one that is there.
+ */
+export async function recordArrival(
+  tx: Writing,
+  arrival: NewArrival,
+  known: KnownName[],
+): Promise<{ id: string; logged: boolean }> {
+  const there = (await readArrivals(tx)).find((one) => isSameParcel(one, arrival));
+  if (there) return { id: there.id, logged: false };
   const match = matchName(arrival.unit_name, known);
   const application = match.kind === "one" ? match.id : null;
   const id = await logArrival(tx, { ...arrival, application_id: application });
   await recordAudit(tx, { at: arrival.logged_at, who: "staff", action: "paper-logged", subject: id, detail: "" });
   if (application !== null) await tellApplicant(tx, application, arrival.logged_at);
-  return id;
+  return { id, logged: true };
+}
+
+function isSameParcel(one: NewArrival, other: NewArrival): boolean {
+  const tracking = nameKey(one.tracking ?? "");
+  if (tracking === "" || tracking !== nameKey(other.tracking ?? "")) return false;
+  const items = (arrival: NewArrival): string => (JSON.parse(arrival.items) as string[]).sort().join();
+  return nameKey(one.unit_name) === nameKey(other.unit_name) && items(one) === items(other);
 }
 
 /** A person says whose a piece of post is. Returns false where there is no such arrival. */

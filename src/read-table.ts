@@ -4,17 +4,27 @@ import { parse } from "csv-parse/sync";
 import { readSheet } from "read-excel-file/node";
 import { Refusal } from "./refusal.ts";
 
+/** By the headings of the table's first row. */
+export type Row = Record<string, string>;
+
 /**
- * A table that staff keep, from CSV (UTF-8 or GB18030) or XLSX (its first sheet): one record a row, by the headings of the first row.
+ * A table that staff keep, from CSV (UTF-8 or GB18030) or XLSX (its first sheet): one record a row; blank rows mean nothing.
  * @throws Refusal where the file cannot be read as a table
  */
-export async function readTable(path: string): Promise<Record<string, string>[]> {
-  const rows = await readRows(path);
-  const [headings, ...records] = rows;
+export async function readTable(path: string): Promise<Row[]> {
+  return (await readNumberedTable(path)).map(({ row }) => row);
+}
+
+/** The same with each row's number as spreadsheets show it: from 1, blank rows and the headings counted. */
+export async function readNumberedTable(path: string): Promise<{ number: number; row: Row }[]> {
+  const [headings, ...records] = (await readRows(path))
+    .map((cells, i) => ({ number: i + 1, cells }))
+    .filter(({ cells }) => cells.some((cell) => cell !== ""));
   if (!headings) throw new Refusal(`${path} holds no table; its first row must hold the headings`);
-  return records
-    .filter((row) => row.some((cell) => cell !== ""))
-    .map((row) => Object.fromEntries(headings.map((heading, i) => [heading, row[i] ?? ""])));
+  return records.map(({ number, cells }) => ({
+    number,
+    row: Object.fromEntries(headings.cells.map((heading, i) => [heading, cells[i] ?? ""])),
+  }));
 }
 
 async function readRows(path: string): Promise<string[][]> {
@@ -23,7 +33,7 @@ async function readRows(path: string): Promise<string[][]> {
     if (extname(path).toLowerCase() === ".xlsx") {
       return (await readSheet(bytes)).map((row) => row.map(cellText));
     }
-    return parse(decode(bytes), { relaxColumnCount: true, skipEmptyLines: true, trim: true, bom: true });
+    return parse(decode(bytes), { relaxColumnCount: true, trim: true, bom: true });
   } catch (cause) {
     const reason = (cause as Error).message.split("\n")[0] ?? "";
     throw new Refusal(`${path} cannot be read as a table (${reason}); it must be a .csv or .xlsx file`);

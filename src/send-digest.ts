@@ -7,28 +7,48 @@ import { senderOf, type Keeping, type Parts, type Rules } from "./parts.ts";
 import { readMeta, writeMeta } from "./store/open.ts";
 import type { Settings } from "./settings.ts";
 
-/** Once a day, from the rules' hour in Beijing on; a program that was down at that hour sends it when it is back. */
-export async function sendDigestWhenDue(parts: Parts): Promise<void> {
+const RETRY_AFTER_MS = 30 * 60_000;
+
+/**
+ * Once a day, from the rules' hour in Beijing on; a program that was down at that hour sends it when it is back. After a failure
+ * it waits before the next try: servers shut those out who log in anew each minute.
+ */
+export async function sendDigestWhenDue(parts: SendingParts): Promise<void> {
   const { db, clock, rules, settings, log } = parts;
   const now = clock.now();
   const today = beijingDay(now.toISOString());
   if (now.getTime() < Date.parse(`${today}T${rules.campaign.digestAt}:00+08:00`)) return;
   if (settings.staffMail.length === 0 || settings.smtpUrl === null) return;
   if ((await readMeta(db, "digest-sent")) === today) return;
-  const refused = await sendDigest(now, settings, parts, rules);
-  if (refused !== null) throw new Error(`the digest could not be sent: ${refused}`);
-  await writeMeta(db, "digest-sent", today);
-  log.info({ day: today }, "digest sent");
+  if (isJustBefore(await readMeta(db, "digest-failed"), now)) return;
+  const { sent, reason } = await sendDigest(now, settings, parts, rules);
+  await (sent ? writeMeta(db, "digest-sent", today) : writeMeta(db, "digest-failed", now.toISOString()));
+  if (!sent) log.error({ reason, retryInMs: RETRY_AFTER_MS }, "the digest could not be sent");
+  else if (reason !== null)
+    log.warn({ day: today, reason }, "the digest may or may not have been sent; it is not sent again");
+  else log.info({ day: today }, "digest sent");
 }
 
-/** Sends the digest of an instant to the staff. Returns why it could not be, null when it was. */
+type SendingParts = Pick<Parts, "db" | "clock" | "rules" | "settings" | "log">;
+
+/** What lies after `now` comes from a clock that was set back (NOW), and keeps nobody waiting. */
+function isJustBefore(failed: string | null, now: Date): boolean {
+  if (failed === null) return false;
+  const since = now.getTime() - Date.parse(failed);
+  return since >= 0 && since < RETRY_AFTER_MS;
+}
+
+/**
+ * Sends the digest of an instant to the staff. `reason`: why it could not be sent, or, where it was, why that is not certain: the
+ * server may have it, and twice would be too often.
+ */
 export async function sendDigest(
   now: Date,
   settings: Settings,
   keeping: Pick<Keeping, "db">,
   rules: Rules,
-): Promise<string | null> {
-  if (settings.smtpUrl === null) return "SMTP_URL is not set";
+): Promise<{ sent: boolean; reason: string | null }> {
+  if (settings.smtpUrl === null) return { sent: false, reason: "SMTP_URL is not set" };
   const digest = composeDigest(await gatherDigest(now, keeping, rules));
   const from = senderOf({ rules, settings });
   const raw = await buildRaw({
@@ -45,8 +65,9 @@ export async function sendDigest(
   const post = openPost(settings.smtpUrl);
   try {
     const delivery = await post.send({ from, to: settings.staffMail, raw });
-    if (delivery.outcome === "accepted") return null;
-    return "reason" in delivery ? delivery.reason : delivery.response;
+    if (delivery.outcome === "accepted") return { sent: true, reason: null };
+    const reason = "reason" in delivery ? delivery.reason : delivery.response;
+    return { sent: delivery.outcome === "unknown", reason };
   } finally {
     post.close();
   }

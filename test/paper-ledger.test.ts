@@ -50,6 +50,38 @@ test.each(rows)("%s", async (_why, written, application, candidates) => {
   expect(await told(db)).toEqual(application === null ? [] : [["paper", application]]);
 });
 
+describe("a parcel logged twice", () => {
+  const parcel = {
+    ...{ unit_name: OWN, items: '["form","declaration"]', received: "2022-11-20", courier: null, sealed: 1 },
+    ...{ tracking: "SF 1001", note: null, logged_at: AT },
+  };
+  test.each([
+    ["the very same", {}, false],
+    [
+      "written otherwise",
+      { unit_name: "北京天御科技有限责任公司", tracking: "sf1001", items: '["declaration","form"]' },
+      false,
+    ],
+    ["another number", { tracking: "SF1002" }, true],
+    ["without its number", { tracking: null }, true],
+    ["another company's paper in it", { unit_name: TWIN }, true],
+    ["another paper in it", { items: '["form"]' }, true],
+  ])("%s", async (_why, more, logged) => {
+    const { db, known } = await scene([OWN]);
+    await inTransaction(db, (tx) => recordArrival(tx, parcel, known));
+    const again = await inTransaction(db, (tx) => recordArrival(tx, { ...parcel, ...more }, known));
+    expect(again).toEqual({ id: logged ? "P2" : "P1", logged });
+    expect(await readArrivals(db)).toHaveLength(logged ? 2 : 1);
+  });
+
+  test("parcels without any number are never taken for one", async () => {
+    const { db, known } = await scene([OWN]);
+    await log(db, OWN, known);
+    await log(db, OWN, known);
+    expect(await readArrivals(db)).toHaveLength(2);
+  });
+});
+
 describe("post that came before the first mail", () => {
   test("joins when its company's application opens; that mail's own letter tells of it", async () => {
     const { db } = await scene();

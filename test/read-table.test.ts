@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import JSZip from "jszip";
 import { expect, test } from "vitest";
-import { readTable } from "../src/read-table.ts";
+import { readNumberedTable, readTable } from "../src/read-table.ts";
 import { Refusal } from "../src/refusal.ts";
 import { tempDir } from "./temp-dir.ts";
 
@@ -60,6 +60,23 @@ test("XLSX: days and long numbers are what the clerk sees", async () => {
     { 单位名称: "甲公司", 收到日期: "2022-11-20", 快递单号: "773012345678901" },
   ]);
 });
+
+test.each([
+  ["CSV", () => Promise.resolve(fileOf("a.csv", "\n单位名称\n\n甲公司\n,\n\n乙公司\n\n"))],
+  [
+    "XLSX",
+    async () => fileOf("a.xlsx", await xlsx([cell(2, "单位名称"), cell(4, "甲公司"), cell(7, "乙公司")].join(""))),
+  ],
+])("%s: rows keep the numbers that the clerk sees, whatever is blank between them", async (_kind, file) => {
+  const table = await readNumberedTable(await file());
+  expect(table.map(({ number, row }) => [number, row["单位名称"]])).toEqual([
+    [4, "甲公司"],
+    [7, "乙公司"],
+  ]);
+});
+
+const cell = (row: number, text: string) =>
+  `<row r="${row}"><c r="A${row}" t="inlineStr"><is><t>${text}</t></is></c></row>`;
 
 test.each([
   ["not there", () => "/nowhere.csv"],

@@ -28,8 +28,9 @@ export function digestCommand(program: Command, settings: () => Settings): void 
 async function send(...args: Parameters<typeof sendDigest>): Promise<void> {
   if (args[1].staffMail.length === 0)
     throw new Refusal("STAFF_MAIL is not set; it must hold the staff's mail addresses");
-  const refused = await sendDigest(...args);
-  if (refused !== null) throw new Refusal(`the digest could not be sent: ${refused}`);
+  const { sent, reason } = await sendDigest(...args);
+  if (!sent) throw new Refusal(`the digest could not be sent: ${reason ?? ""}`);
+  if (reason !== null) process.stderr.write(`intake: the digest may or may not have been sent: ${reason}\n`);
 }
 
 function digestHour(day: string, hour: string): Date {

@@ -1,5 +1,5 @@
 import { beijingDay } from "../domain/beijing-time.ts";
-import type { NewArrival } from "../paper-ledger.ts";
+import { PAPER_ITEMS, type NewArrival } from "../paper-ledger.ts";
 import { Refusal } from "../refusal.ts";
 
 export interface ArrivalOptions {
@@ -12,13 +12,19 @@ export interface ArrivalOptions {
   note?: string;
 }
 
-/** @throws Refusal with exit status 2 for a day or an item that is none */
-export function arrivalFromOptions(options: ArrivalOptions, now: Date): NewArrival {
+/** What the caller calls that which may be wrong. */
+type Names = Record<"unit" | "items" | "received", string>;
+
+const OPTIONS: Names = { unit: "--unit", items: "--items", received: "--received" };
+const COLUMNS: Names = { unit: "单位名称", items: "材料", received: "收到日期" };
+
+/** @throws Refusal with exit status 2 for a day or an item that is none; `names`: what it calls them */
+export function arrivalFromOptions(options: ArrivalOptions, now: Date, names = OPTIONS): NewArrival {
   const today = beijingDay(now.toISOString());
   return {
-    unit_name: required("--unit", options.unit),
-    items: JSON.stringify(itemsOf("--items", options.items)),
-    received: dayOf("--received", options.received ?? today),
+    unit_name: required(names.unit, options.unit),
+    items: JSON.stringify(itemsOf(names.items, options.items)),
+    received: dayOf(names.received, options.received ?? today),
     courier: options.courier ?? null,
     tracking: options.tracking ?? null,
     sealed: options.sealed === undefined ? null : options.sealed === "yes" ? 1 : 0,
@@ -55,18 +61,21 @@ export function arrivalFromRow(row: Record<string, string>, where: string, now: 
   };
   const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
   try {
-    return arrivalFromOptions(given as unknown as ArrivalOptions, now);
+    return arrivalFromOptions(given as unknown as ArrivalOptions, now, columnsOf(row));
   } catch (error) {
     throw error instanceof Refusal ? new Refusal(`${where}: ${error.message}`) : error;
   }
 }
 
-const ITEM_NAMES = new Map([
-  ["form", "form"],
-  ["申请表", "form"],
-  ["declaration", "declaration"],
-  ["宣言", "declaration"],
-]);
+/** As the file calls them. */
+function columnsOf(row: Record<string, string>): Names {
+  const called = (name: keyof Names): string => (COLUMNS[name] in row || !(name in row) ? COLUMNS[name] : name);
+  return { unit: called("unit"), items: called("items"), received: called("received") };
+}
+
+const ITEM_NAMES = new Map(
+  [...PAPER_ITEMS].flatMap(([item, title]) => [[item, item] as const, [title, item] as const]),
+);
 
 function itemsOf(name: string, list: string): string[] {
   const items = list.split(/[,，、;；\s]+/).filter(Boolean);

@@ -1,8 +1,8 @@
 import { Option, type Command } from "commander";
 import { knownApplications } from "../file-message.ts";
-import { candidatesFor, joinByHand, recordArrival, type NewArrival } from "../paper-ledger.ts";
+import { candidatesFor, joinByHand, PAPER_ITEMS, recordArrival, type NewArrival } from "../paper-ledger.ts";
 import { withKept, type Keeping, type Rules } from "../parts.ts";
-import { readTable } from "../read-table.ts";
+import { readNumberedTable } from "../read-table.ts";
 import { Refusal } from "../refusal.ts";
 import type { Settings } from "../settings.ts";
 import { readArrivals, type Arrival } from "../store/arrivals.ts";
@@ -19,7 +19,7 @@ export function paperCommand(program: Command, settings: () => Settings): void {
     .description("logs one piece of post")
     .requiredOption("--unit <name>", "the company, as on the paper")
     .requiredOption("--items <list>", "form, declaration or both, with a comma")
-    .option("--received <day>", "YYYY-MM-DD; today where left out")
+    .option("--received <day>", "YYYY-MM-DD，按规则计：邮戳日期或收到日期; today where left out")
     .option("--courier <name>")
     .option("--tracking <no>")
     .addOption(new Option("--sealed <answer>", "is it stamped?").choices(["yes", "no"]))
@@ -28,7 +28,7 @@ export function paperCommand(program: Command, settings: () => Settings): void {
     .action(async (options: ArrivalOptions & { json?: true }) => {
       await withKept(settings(), async (kept) => {
         const [logged] = await log([arrivalFromOptions(options, kept.clock.now())], kept);
-        if (logged) print(options.json === true, logged, () => describe(logged));
+        if (logged) print(options.json === true, logged, () => describeLogged(logged));
       });
     });
   paper
@@ -40,10 +40,13 @@ export function paperCommand(program: Command, settings: () => Settings): void {
     .option("--json", "print JSON")
     .action(async (file: string, options: { json?: true }) => {
       await withKept(settings(), async (kept) => {
-        const rows = await readTable(file);
-        const arrivals = rows.map((row, i) => arrivalFromRow(row, `${file} row ${i + 2}`, kept.clock.now()));
-        const logged = await log(arrivals, kept);
-        print(options.json === true, logged, () => logged.map(describe).join("\n"));
+        const rows = await readNumberedTable(file);
+        const now = kept.clock.now();
+        const logged = await log(
+          rows.map(({ row, number }) => arrivalFromRow(row, `${file} row ${number}`, now)),
+          kept,
+        );
+        print(options.json === true, logged, () => logged.map(describeLogged).join("\n"));
       });
     });
   paper
@@ -91,17 +94,20 @@ interface ShownArrival {
   candidates: string[];
 }
 
-/** All or none: a wrong row leaves the ledger as it was. */
-async function log(arrivals: NewArrival[], kept: Kept): Promise<ShownArrival[]> {
+/** `alreadyLogged`: the parcel was in the ledger, which stays as it was. */
+type LoggedArrival = ShownArrival & { alreadyLogged: boolean };
+
+/** All or none: a wrong row leaves the ledger as it was. One entry for each arrival, in the order given. */
+async function log(arrivals: NewArrival[], kept: Kept): Promise<LoggedArrival[]> {
   const known = await knownApplications(await readRoster(kept.db), kept);
-  const ids = await inTransaction(kept.db, async (tx) => {
+  const recorded = await inTransaction(kept.db, async (tx) => {
     const made = [];
     for (const arrival of arrivals) made.push(await recordArrival(tx, arrival, known));
     return made;
   });
-  return show(
-    (await readArrivals(kept.db)).filter((one) => ids.includes(one.id)),
-    kept,
+  const shown = await show(await readArrivals(kept.db), kept);
+  return recorded.flatMap(({ id, logged }) =>
+    shown.filter((one) => one.id === id).map((one) => ({ ...one, alreadyLogged: !logged })),
   );
 }
 
@@ -121,10 +127,12 @@ async function show(arrivals: Arrival[], kept: Kept): Promise<ShownArrival[]> {
   }));
 }
 
-const ITEMS: Record<string, string> = { form: "申请表", declaration: "宣言" };
+function describeLogged(one: LoggedArrival): string {
+  return one.alreadyLogged ? `已登记过：${describe(one)}` : describe(one);
+}
 
 function describe(one: ShownArrival): string {
-  const items = one.items.map((item) => ITEMS[item] ?? item).join("、");
+  const items = one.items.map((item) => PAPER_ITEMS.get(item) ?? item).join("、");
   const where = one.application
     ? `已归入 ${one.application}`
     : one.candidates.length > 0

@@ -1,9 +1,11 @@
 import type { Command } from "commander";
-import { matchName } from "../domain/names.ts";
+import { STATES } from "../domain/digest.ts";
+import { matchName, nameKey } from "../domain/names.ts";
 import { oneLine } from "../domain/safe-text.ts";
 import { judgeAll, type JudgedApplication } from "../evidence.ts";
 import { withKept, type Rules } from "../parts.ts";
 import type { Settings } from "../settings.ts";
+import type { Application } from "../store/applications.ts";
 import { print, table } from "./output.ts";
 
 export function statusCommand(program: Command, settings: () => Settings): void {
@@ -15,16 +17,19 @@ export function statusCommand(program: Command, settings: () => Settings): void 
     .action(async (unit: string | undefined, options: { json?: true }) => {
       await withKept(settings(), async ({ db, rules }) => {
         const all = await judgeAll({ db }, rules);
-        const shown = unit === undefined ? all : all.filter((one) => isMeant(one, unit));
-        print(options.json === true, shown.map(asJson), () => inWords(shown, rules));
+        const shown = unit === undefined ? all : all.filter(({ application }) => isMeant(application, unit));
+        const nobody = all.length > 0 && unit !== undefined ? `没有符合“${oneLine(unit, 40)}”的申请。` : "暂无申请。";
+        print(options.json === true, shown.map(asJson), () => (shown.length === 0 ? nobody : inWords(shown, rules)));
       });
     });
 }
 
-function isMeant({ application }: JudgedApplication, unit: string): boolean {
-  const { id, unit_name: name } = application;
+/** By its id, any part of its name, or a name that may be a slip of it. */
+export function isMeant({ id, unit_name: name }: Pick<Application, "id" | "unit_name">, unit: string): boolean {
+  const key = nameKey(unit);
+  if (id === unit || (key !== "" && nameKey(name).includes(key))) return true;
   const match = matchName(unit, [{ id, name, aliases: [] }]);
-  return id === unit || match.kind === "one" || match.candidates.length > 0;
+  return match.kind === "one" || match.candidates.length > 0;
 }
 
 function asJson({ application, evidence, judgement, contacts }: JudgedApplication): object {
@@ -41,18 +46,8 @@ function asJson({ application, evidence, judgement, contacts }: JudgedApplicatio
 }
 
 export const MARKS = { satisfied: "符合", defective: "需补正", missing: "未收到", unsure: "待核对", waived: "免交" };
-const STATES = {
-  incomplete: "未齐",
-  "awaiting-paper": "待纸质件",
-  complete: "已齐",
-  approved: "已通过",
-  returned: "已退回",
-  rejected: "未通过",
-  withdrawn: "已撤回",
-};
 
 function inWords(shown: JudgedApplication[], rules: Rules): string {
-  if (shown.length === 0) return "暂无申请。";
   const head = ["编号", "单位名称", "状态", ...rules.campaign.requirements.map((one) => one.title), "备注"];
   const rows = shown.map(({ application, judgement, evidence }) => [
     application.id,

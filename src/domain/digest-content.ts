@@ -1,5 +1,8 @@
 import type { ApplicationState, LetterKind } from "./verdicts.ts";
 
+/** Nothing says that a question was answered: after this many days it is left out. */
+export const QUESTION_DAYS = 7;
+
 /** What the staff read each morning: what waits for a person first, then every application. Instants are ISO. */
 export interface DigestContent {
   now: string;
@@ -17,10 +20,22 @@ export interface DigestContent {
   /** Requirements that a person must look at. */
   unsure: { application: string; unitName: string; item: string; why: string }[];
   heldLetters: { id: string; kind: LetterKind; to: string; why: string; createdAt: string }[];
-  troubledLetters: { id: string; kind: LetterKind; to: string; state: "failed" | "uncertain"; why: string }[];
+  /** `queued`: at least one try failed, the program goes on trying. */
+  troubledLetters: {
+    id: string;
+    kind: LetterKind;
+    to: string;
+    state: "failed" | "uncertain" | "queued";
+    why: string;
+  }[];
+  /** Kept, but they could not be examined. */
   parkedMails: WaitingMail[];
-  /** Questions, and mails that belong to no application. */
+  /** Lie only in the mailbox: too large, or the server would not hand them over. */
+  unfetchedMails: WaitingMail[];
+  /** Of the last `QUESTION_DAYS`: mails, or documents in them, that belong to no application. */
   openMails: WaitingMail[];
+  /** Of the last `QUESTION_DAYS`: mails of applicants without any document. */
+  messages: (WaitingMail & { unitName: string })[];
   notMembers: { application: string; unitName: string }[];
   /** Applications whose names are so close that they may be one company. */
   twins: { application: string; unitName: string; candidates: string[] }[];

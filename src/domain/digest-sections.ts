@@ -1,5 +1,5 @@
 import { beijingMoment } from "./beijing-time.ts";
-import type { DigestApplication, DigestContent, WaitingMail } from "./digest-content.ts";
+import { QUESTION_DAYS, type DigestApplication, type DigestContent, type WaitingMail } from "./digest-content.ts";
 import { oneLine } from "./safe-text.ts";
 import type { ApplicationState, LetterKind } from "./verdicts.ts";
 
@@ -25,6 +25,8 @@ const KINDS: Record<LetterKind, string> = {
   enquiry: "询问",
 };
 
+const LETTER_STATES = { failed: "发送失败", uncertain: "不能确定", queued: "待重发" };
+
 /** Only those that hold something: first what waits for a person, then the applications. */
 export function digestSections(digest: DigestContent): Section[] {
   return [...trouble(digest), ...waiting(digest), ...applications(digest)]
@@ -35,14 +37,14 @@ export function digestSections(digest: DigestContent): Section[] {
 function trouble(digest: DigestContent): Section[] {
   return [
     {
-      heading: "发送失败或不能确定是否送达的信件",
-      advice: "查看：intake letters show 编号；重发：intake letters release 编号",
+      heading: "发送失败、不能确定是否送达或待重发的信件",
+      advice: "查看：intake letters show 编号；重发：intake letters release 编号；待重发的由程序自动再发",
       columns: ["编号", "信件", "收件人", "情况", "原因"],
       rows: digest.troubledLetters.map(({ id, kind, to, state, why }) => [
         id,
         KINDS[kind],
         to,
-        state === "failed" ? "发送失败" : "不能确定",
+        LETTER_STATES[state],
         why,
       ]),
     },
@@ -51,6 +53,12 @@ function trouble(digest: DigestContent): Section[] {
       advice: "原件已保存；查明原因后重新处理：intake reprocess 编号",
       columns: MAIL_COLUMNS,
       rows: digest.parkedMails.map(mailRow),
+    },
+    {
+      heading: "未能收取的邮件",
+      advice: "请在邮箱中直接查看；程序没有收取原件。再试一次：intake reprocess 编号；过大的请对方分次重发",
+      columns: MAIL_COLUMNS,
+      rows: digest.unfetchedMails.map(mailRow),
     },
   ];
 }
@@ -76,10 +84,22 @@ function waiting(digest: DigestContent): Section[] {
       ]),
     },
     {
-      heading: "未归入任何申请的邮件（咨询或无法辨认）",
+      heading: `近${QUESTION_DAYS}日未归入任何申请的邮件或附件`,
       advice: "请在邮箱中阅读并回复",
       columns: MAIL_COLUMNS,
       rows: digest.openMails.map(mailRow),
+    },
+    {
+      heading: `近${QUESTION_DAYS}日申请单位的来信，未附材料`,
+      advice: "请人工答复",
+      columns: ["编号", "申请单位", "发件人", "主题", "收到时间"],
+      rows: digest.messages.map(({ id, unitName, from, subject, at }) => [
+        id,
+        unitName,
+        from,
+        subject,
+        beijingMoment(at),
+      ]),
     },
     ...companies(digest),
   ];

@@ -4,12 +4,11 @@ import { digestHtml, digestText } from "./digest-page.ts";
 import { digestSections } from "./digest-sections.ts";
 import type { ApplicationState } from "./verdicts.ts";
 
-export type { DigestApplication, DigestContent } from "./digest-content.ts";
-
 /** A watcher that has not read for this long is broken: it reads every minute (`POLL`). */
 const SILENT_TOO_LONG = 30 * 60_000;
 
-const STATES: Record<ApplicationState, string> = {
+/** An application's state as staff read it. */
+export const STATES: Record<ApplicationState, string> = {
   incomplete: "材料不全",
   "awaiting-paper": "待收纸质材料",
   complete: "材料收齐",
@@ -30,11 +29,18 @@ export function composeDigest(digest: DigestContent): { subject: string; text: s
 }
 
 function countWaiting(digest: DigestContent): number {
-  const { unsure, heldLetters, troubledLetters, parkedMails, openMails, notMembers, twins, unmatchedPaper } = digest;
-  return [unsure, heldLetters, troubledLetters, parkedMails, openMails, notMembers, twins, unmatchedPaper].reduce(
+  const { unsure, heldLetters, parkedMails, unfetchedMails, openMails, messages } = digest;
+  const { notMembers, twins, unmatchedPaper } = digest;
+  const mails = [parkedMails, unfetchedMails, openMails, messages];
+  return [unsure, heldLetters, undelivered(digest), ...mails, notMembers, twins, unmatchedPaper].reduce(
     (sum, list) => sum + list.length,
     0,
   );
+}
+
+/** Those that the program does not go on trying. */
+function undelivered({ troubledLetters }: DigestContent): DigestContent["troubledLetters"] {
+  return troubledLetters.filter(({ state }) => state !== "queued");
 }
 
 function alarmLines(digest: DigestContent): string[] {
@@ -44,8 +50,8 @@ function alarmLines(digest: DigestContent): string[] {
   return [
     ...(silent ? [`邮箱${since}，新邮件可能没有得到处理，请尽快检查。`] : []),
     ...(trouble === null ? [] : [`邮箱目前无法读取：${trouble}`]),
-    ...(digest.troubledLetters.length > 0
-      ? [`有${digest.troubledLetters.length}封信发送失败或不能确定是否送达，见下。`]
+    ...(undelivered(digest).length > 0
+      ? [`有${undelivered(digest).length}封信发送失败或不能确定是否送达，见下。`]
       : []),
   ];
 }

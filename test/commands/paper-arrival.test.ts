@@ -66,11 +66,13 @@ describe("a row of a ledger", () => {
   });
 
   test.each([
-    ["no name", { 单位名称: "" }, "a.csv row 2: --unit"],
-    ["no items", { 材料: "" }, "a.csv row 2: --items holds nothing"],
+    ["no name", { 单位名称: "" }, "a.csv row 2: 单位名称 must hold"],
+    ["no items", { 材料: "" }, "a.csv row 2: 材料 holds nothing"],
+    ["a day that is none", { 收到日期: "前天" }, "a.csv row 2: 收到日期 holds 前天"],
+    ["a day that is none, under an English heading", { received: "前天" }, "a.csv row 2: received holds 前天"],
     ["an answer that is none", { 是否盖章: "大概" }, "a.csv row 2: 是否盖章 holds 大概"],
     ["an answer that every object knows", { 是否盖章: "toString" }, "a.csv row 2: 是否盖章 holds toString"],
-  ])("refuses %s and names the row", (_why, row, says) => {
+  ])("refuses %s and names the row and the column", (_why, row, says) => {
     expect(refusalOf(() => fromRow(row)).message).toContain(says);
   });
 });

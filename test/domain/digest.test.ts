@@ -24,8 +24,18 @@ const full: DigestContent = {
   heldLetters: [
     { id: "L7", kind: "deficiency", to: "li@a.example", why: "首次启动之前的来信", createdAt: "2022-11-21T09:00:00Z" },
   ],
-  troubledLetters: [{ id: "L5", kind: "receipt", to: "wu@b.example", state: "uncertain", why: "连接中断" }],
+  troubledLetters: [
+    { id: "L5", kind: "receipt", to: "wu@b.example", state: "uncertain", why: "连接中断" },
+    { id: "L6", kind: "receipt", to: "he@b.example", state: "queued", why: "451 try later" },
+  ],
   parkedMails: [{ id: "M9", from: "x@c.example", subject: "材料", at: "2022-11-21T03:00:00Z", why: "处理超时" }],
+  unfetchedMails: [{ id: "M2", from: "", subject: "", at: "2022-11-21T02:00:00Z", why: "邮件过大：99000000 bytes" }],
+  messages: [
+    {
+      ...{ id: "M6", from: "s@f.example", subject: "何时发证", at: "2022-11-21T05:00:00Z", why: "" },
+      unitName: "上海澄江信息技术有限公司",
+    },
+  ],
   openMails: [{ id: "M4", from: "q@d.example", subject: "咨询", at: "2022-11-21T04:00:00Z", why: "未带附件" }],
   notMembers: [{ application: "A8", unitName: "深圳某某科技有限公司" }],
   twins: [{ application: "A9", unitName: "北京晴川网安技术有限公司", candidates: ["A1 北京晴川网络安全技术有限公司"] }],
@@ -66,6 +76,8 @@ const quiet: DigestContent = {
   heldLetters: [],
   troubledLetters: [],
   parkedMails: [],
+  unfetchedMails: [],
+  messages: [],
   openMails: [],
   notMembers: [],
   twins: [],
@@ -79,7 +91,7 @@ describe("what the staff must see", () => {
   const { subject, text, html } = composeDigest(full);
 
   test.each([
-    ["how many wait, in the subject", "2家申请，8件待人工处理", subject],
+    ["how many wait for a person, in the subject", "2家申请，10件待人工处理", subject],
     ["the deadline", "还有8天", text],
     [
       "totals with the day's change",
@@ -91,8 +103,17 @@ describe("what the staff must see", () => {
     ["an unsure item and why", "A3杭州远山数据安全有限公司材料：《申请表》盖章PDF版原因：印章不够清晰", flat(text)],
     ["a held letter and how to release it", "intake letters release", text],
     ["a letter that may have gone out", "不能确定", text],
+    [
+      "a letter that is tried again by itself",
+      "L6收件回执收件人：he@b.example情况：待重发原因：451trylater",
+      flat(text),
+    ],
+    ["of letters, only those that are given up raise the alarm", "有1封信发送失败或不能确定是否送达", text],
     ["a parked mail", "处理超时", text],
-    ["a question", "q@d.example", text],
+    ["that a parked mail is kept", "未能处理的邮件（1）】原件已保存", flat(text)],
+    ["that one which was not fetched is not", "未能收取的邮件（1）】请在邮箱中直接查看；程序没有收取原件", flat(text)],
+    ["a question, of which days", "近7日未归入任何申请的邮件或附件（1）", text],
+    ["an applicant's message", "M6上海澄江信息技术有限公司发件人：s@f.example主题：何时发证", flat(text)],
     ["a company that is no member", "深圳某某科技有限公司", text],
     ["near twins", "北京晴川网安技术有限公司", text],
     ["paper of nobody, with candidates", "可能的申请：A1北京晴川网络安全技术有限公司", flat(text)],
