@@ -112,12 +112,23 @@ describe("checks", () => {
     ["postalAddress", "北京", "address-odd", { value: "北京" }],
     ["workforce", "若干", "workforce-unread", {}],
     ["workforce", "120人，专家10%、高级20%、中级30%、一般35%", "workforce-not-100", { sum: "95" }],
+    ["workforce", "120人，专家10%、高级20%、中级30%、一般37%", "workforce-not-100", { sum: "97" }],
+    ["workforce", "120人，专家10.5%、高级20%、中级30%、一般38.5%", "workforce-not-100", { sum: "99" }],
     ["financials", "良好", "financials-unread", {}],
     ["applicationDate", null, "date-missing", {}],
     ["applicationDate", "2022年11月31日", "date-odd", { value: "2022年11月31日" }],
     ["applicationDate", "2021年11月20日", "date-odd", { value: "2021年11月20日" }],
   ])("%s = %s is %s", (field, value, code, detail) => {
     expect(check({ [field]: value })).toEqual([{ code, field, detail }]);
+  });
+
+  test.each([
+    ["thirds in whole per cent", "90人，专家0%、高级33%、中级33%、一般33%"],
+    ["halves rounded up", "200人，专家25%、高级26%、中级25%、一般26%"],
+    ["heads that make odd shares", "7人，专家1人、高级2人、中级2人、一般2人"],
+    ["decimals", "90人，专家3.3%、高级33.3%、中级33.3%、一般30.0%"],
+  ])("shares that miss 100 by their rounding only are in order: %s", (_why, workforce) => {
+    expect(check({ workforce })).toEqual([]);
   });
 
   test("a year that was asked for is missing, another does not balance", () => {
