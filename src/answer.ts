@@ -2,7 +2,7 @@ import type { PaperKind } from "./domain/campaign.ts";
 import { composeLetter } from "./domain/letter/compose.ts";
 import { decideLetter } from "./domain/letter-decision.ts";
 import type { LetterContent, LetterKind, LetterState, Status } from "./domain/verdicts.ts";
-import { judgeApplication } from "./evidence.ts";
+import { judgeApplication } from "./judge-application.ts";
 import { applicationLetter, enquiryLetter, unreadOf, type ReceivedMail } from "./letter-content.ts";
 import { holdReason } from "./letter-hold.ts";
 import { blankFormPath, senderOf, type Parts, type Rules } from "./parts.ts";

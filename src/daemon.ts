@@ -3,7 +3,7 @@ import { schedule } from "node-cron";
 import { answerDue } from "./answer.ts";
 import { deliverDue, fileSentCopies } from "./deliver.ts";
 import { watchMailbox, type Watcher } from "./mailbox/watch.ts";
-import { readMailboxUrl } from "./mailbox/server-url.ts";
+import { accountOf, readMailboxUrl } from "./mailbox/server-url.ts";
 import { openPost } from "./mailbox/smtp.ts";
 import { beginReading, type Parts } from "./parts.ts";
 import { examineStored, receiver } from "./pass.ts";
@@ -45,8 +45,8 @@ export async function runDaemon(mailboxUrl: string, parts: Parts, signal: AbortS
 }
 
 function watch(mailboxUrl: string, parts: Parts, signal: AbortSignal): Watcher {
-  const { user, host, folder } = readMailboxUrl(mailboxUrl);
-  const account = `${user}@${host}`;
+  const server = readMailboxUrl(mailboxUrl);
+  const [account, folder] = [accountOf(server), server.folder];
   return watchMailbox({
     url: mailboxUrl,
     pollMs: parts.settings.pollMs,

@@ -7,7 +7,7 @@ import type { Parts } from "./parts.ts";
 import {
   applicationsOfSender,
   applicationsOfThread,
-  fileMail,
+  recordFiling,
   openApplication,
   renameApplication,
   readApplications,
@@ -96,7 +96,7 @@ export async function writeFiling(
   }
   const applications = [];
   for (const target of filing.mail) applications.push(await idOf(target));
-  await fileMail(tx, mail.id, applications, documents);
+  await recordFiling(tx, mail.id, applications, documents);
   await noteMailOccasion(tx, mail.id, applications, clock.now());
   return { applications, unfiledDocuments: documents.length < seen.length, opened };
 }

@@ -3,7 +3,7 @@ import type { DigestApplication, DigestContent } from "./domain/digest-content.t
 import type { Evidence } from "./domain/evidence.ts";
 import { judge } from "./domain/judging.ts";
 import type { ApplicationState } from "./domain/verdicts.ts";
-import { judgeAll, type JudgedApplication } from "./evidence.ts";
+import { judgeAll, type JudgedApplication } from "./judge-application.ts";
 import { knownApplications } from "./file-message.ts";
 import { questions, waitingMails } from "./gather-mails.ts";
 import type { Keeping, Rules } from "./parts.ts";
@@ -16,14 +16,22 @@ import { readRoster } from "./store/staff.ts";
 const DAY = 86_400_000;
 const STATES: ApplicationState[] = ["incomplete", "awaiting-paper", "complete"];
 
+const END_OF_TIME = "9999-12-31T00:00:00.000Z";
+
 /**
- * Everything that the staff should know at an instant, gathered from what was kept by then. Of letters and mails only the present
- * state is kept: what waited then and was settled since is not in it.
+ * Everything that the staff should know, gathered from what is kept. With `asAt`, as it was at that instant: what came later is left
+ * out. Of letters and mails only the present state is kept: what waited then and was settled since is not in it. Now, nothing is
+ * left out: what a clock that was set back (NOW) calls later is known all the same.
  */
-export async function gatherDigest(now: Date, { db }: Pick<Keeping, "db">, rules: Rules): Promise<DigestContent> {
+export async function gatherDigest(
+  now: Date,
+  { db }: Pick<Keeping, "db">,
+  rules: Rules,
+  { asAt }: { asAt: boolean } = { asAt: false },
+): Promise<DigestContent> {
   const { campaign } = rules;
   // The bounds of every span: from `dayAgo`, before `until`. What happened at the instant itself counts.
-  const until = new Date(now.getTime() + 1).toISOString();
+  const until = asAt ? new Date(now.getTime() + 1).toISOString() : END_OF_TIME;
   const dayAgo = new Date(now.getTime() + 1 - DAY).toISOString();
   const all = await judgeAll({ db }, rules);
   const judged = all.flatMap((one) => judgedBefore(one, until, rules) ?? []);
@@ -52,7 +60,7 @@ export async function gatherDigest(now: Date, { db }: Pick<Keeping, "db">, rules
       .map((one) => ({ ...letterLine(one), createdAt: one.created_at })),
     troubledLetters: troubled(letters),
     ...(await waitingMails(until, db)),
-    ...(await questions(until, judged, db)),
+    ...(await questions({ now, until }, judged, db)),
     notMembers: judged.filter((one) => one.evidence.member === false).map(named),
     twins: judged
       .filter((one) => one.evidence.twins.length > 0)

@@ -1,5 +1,5 @@
 import { QUESTION_DAYS, type DigestContent } from "./domain/digest-content.ts";
-import type { JudgedApplication } from "./evidence.ts";
+import type { JudgedApplication } from "./judge-application.ts";
 import { openQuestions, parkedMails, type Mail } from "./store/mails.ts";
 import type { Database } from "./store/schema.ts";
 
@@ -37,11 +37,11 @@ const QUESTIONS: Record<string, string> = {
 
 /** Of the last `QUESTION_DAYS`: what belongs to nobody, and what applicants wrote without documents. */
 export async function questions(
-  until: string,
+  { now, until }: { now: Date; until: string },
   judged: JudgedApplication[],
   db: Database,
 ): Promise<Pick<DigestContent, "openMails" | "messages">> {
-  const since = new Date(Date.parse(until) - QUESTION_DAYS * DAY).toISOString();
+  const since = new Date(now.getTime() - QUESTION_DAYS * DAY).toISOString();
   const recent = (await openQuestions(db)).filter((mail) => mail.received_at >= since && mail.received_at < until);
   const unitOf = (mail: Mail): string =>
     judged.find(({ mails }) => mails.some(({ id }) => id === mail.id))?.application.unit_name ?? "";

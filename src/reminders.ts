@@ -1,5 +1,5 @@
 import { beijingDay, daysLeft } from "./domain/beijing-time.ts";
-import { judgeAll } from "./evidence.ts";
+import { judgeAll } from "./judge-application.ts";
 import type { Parts } from "./parts.ts";
 import { noteOccasion } from "./store/occasions.ts";
 import { inTransaction, readMeta, writeMeta } from "./store/open.ts";

@@ -1,9 +1,10 @@
 import { beijingDay } from "./domain/beijing-time.ts";
+import type { DigestContent } from "./domain/digest-content.ts";
 import { composeDigest } from "./domain/digest.ts";
 import { gatherDigest } from "./gather-digest.ts";
 import { buildRaw } from "./mailbox/compose.ts";
 import { openPost } from "./mailbox/smtp.ts";
-import { senderOf, type Keeping, type Parts, type Rules } from "./parts.ts";
+import { senderOf, type Parts, type Rules } from "./parts.ts";
 import { readMeta, writeMeta } from "./store/open.ts";
 import type { Settings } from "./settings.ts";
 
@@ -21,7 +22,7 @@ export async function sendDigestWhenDue(parts: SendingParts): Promise<void> {
   if (settings.staffMail.length === 0 || settings.smtpUrl === null) return;
   if ((await readMeta(db, "digest-sent")) === today) return;
   if (isJustBefore(await readMeta(db, "digest-failed"), now)) return;
-  const { sent, reason } = await sendDigest(now, settings, parts, rules);
+  const { sent, reason } = await sendDigest(await gatherDigest(now, parts, rules), settings, rules);
   await (sent ? writeMeta(db, "digest-sent", today) : writeMeta(db, "digest-failed", now.toISOString()));
   if (!sent) log.error({ reason, retryInMs: RETRY_AFTER_MS }, "the digest could not be sent");
   else if (reason !== null)
@@ -39,21 +40,20 @@ function isJustBefore(failed: string | null, now: Date): boolean {
 }
 
 /**
- * Sends the digest of an instant to the staff. `reason`: why it could not be sent, or, where it was, why that is not certain: the
+ * Sends a digest to the staff. `reason`: why it could not be sent, or, where it was, why that is not certain: the
  * server may have it, and twice would be too often.
  */
 export async function sendDigest(
-  now: Date,
+  content: DigestContent,
   settings: Settings,
-  keeping: Pick<Keeping, "db">,
   rules: Rules,
 ): Promise<{ sent: boolean; reason: string | null }> {
   if (settings.smtpUrl === null) return { sent: false, reason: "SMTP_URL is not set" };
-  const digest = composeDigest(await gatherDigest(now, keeping, rules));
+  const digest = composeDigest(content);
   const from = senderOf({ rules, settings });
   const raw = await buildRaw({
-    messageId: `<digest.${now.toISOString().replace(/\D/g, "")}.sunshine-intake@${from.slice(from.indexOf("@") + 1)}>`,
-    date: now,
+    messageId: `<digest.${content.now.replace(/\D/g, "")}.sunshine-intake@${from.slice(from.indexOf("@") + 1)}>`,
+    date: new Date(content.now),
     from: { address: from, name: rules.campaign.organiser },
     to: settings.staffMail.map((address) => ({ address, name: "" })),
     ...digest,

@@ -14,7 +14,7 @@ const rules = loadRules(readSettings({}));
 const HOUR = 3_600_000;
 /** Hours after what the store's helpers write. */
 const at = (hours: number): string => new Date(Date.parse(AT) + hours * HOUR).toISOString();
-const digestAt = (db: Database, hours: number) => gatherDigest(new Date(at(hours)), { db }, rules);
+const digestAt = (db: Database, hours: number) => gatherDigest(new Date(at(hours)), { db }, rules, { asAt: true });
 
 const question = (db: Database, id: string, open_question: string) =>
   db.updateTable("mail").set({ open_question }).where("id", "=", id).execute();
@@ -114,6 +114,15 @@ describe("as at an instant", () => {
     expect(applications.map(({ owes }) => owes.map((one) => one.split("：")[0]))).toEqual(
       expected.applications.map((ids) => titles(ids === "all" ? all : (ids as string[]))),
     );
+  });
+
+  test("now, by a clock that was set back, nothing is left out", async () => {
+    const now = await gatherDigest(new Date(at(0)), { db: await aWeek() }, rules);
+    expect([now.applications.length, now.heldLetters.length, now.day]).toEqual([
+      2,
+      1,
+      { mails: 1, letters: 0, paper: 1 },
+    ]);
   });
 
   test("the day's change counts from the day before", async () => {

@@ -17,9 +17,9 @@ export function digestCommand(program: Command, settings: () => Settings): void 
     .action(async (options: { date?: string; send?: true; json?: true }) => {
       await withKept(settings(), async ({ db, clock, rules }) => {
         const at = options.date === undefined ? clock.now() : digestHour(options.date, rules.campaign.digestAt);
-        const content = await gatherDigest(at, { db }, rules);
+        const content = await gatherDigest(at, { db }, rules, { asAt: options.date !== undefined });
         const digest = composeDigest(content);
-        if (options.send === true) await send(at, settings(), { db }, rules);
+        if (options.send === true) await send(content, settings(), rules);
         print(options.json === true, { ...digest, content }, () => `${digest.subject}\n\n${digest.text}`);
       });
     });

@@ -3,7 +3,7 @@ import { answerDue } from "../answer.ts";
 import { deliverDue, fileSentCopies } from "../deliver.ts";
 import { holdDataDir } from "../hold-data-dir.ts";
 import { openMailbox } from "../mailbox/imap.ts";
-import { readMailboxUrl } from "../mailbox/server-url.ts";
+import { accountOf, readMailboxUrl } from "../mailbox/server-url.ts";
 import { openPost } from "../mailbox/smtp.ts";
 import { beginReading, openParts, type Parts } from "../parts.ts";
 import { examineStored, receiver } from "../pass.ts";
@@ -55,8 +55,8 @@ async function once(settings: Settings): Promise<OnceCounts> {
 
 async function pass(mailboxUrl: string, parts: Parts): Promise<OnceCounts> {
   await beginReading(parts);
-  const { user, host, folder } = readMailboxUrl(mailboxUrl);
-  const account = `${user}@${host}`;
+  const server = readMailboxUrl(mailboxUrl);
+  const [account, folder] = [accountOf(server), server.folder];
   const mailbox = await openMailbox(mailboxUrl, limits.mailBytes);
   try {
     let fetched = 0;

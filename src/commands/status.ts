@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { STATES } from "../domain/digest.ts";
 import { matchName, nameKey } from "../domain/names.ts";
 import { oneLine } from "../domain/safe-text.ts";
-import { judgeAll, type JudgedApplication } from "../evidence.ts";
+import { judgeAll, type JudgedApplication } from "../judge-application.ts";
 import { withKept, type Rules } from "../parts.ts";
 import type { Settings } from "../settings.ts";
 import type { Application } from "../store/applications.ts";

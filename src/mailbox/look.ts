@@ -3,7 +3,7 @@ import type { FetchMessageObject, ImapFlow, ImapFlowError, MailboxObject } from 
 import type { Arrival, Cursor, ListedMail, Looked, PassedOver, Receiver } from "./arrival.ts";
 import { STEP_LIMIT, millisecondsFor, step } from "./imap-client.ts";
 import { MailboxTrouble } from "./mailbox-trouble.ts";
-import type { MailServer } from "./server-url.ts";
+import { accountOf, type MailServer } from "./server-url.ts";
 
 export interface Session {
   client: ImapFlow;
@@ -74,7 +74,7 @@ async function listAfter(session: Session, looked: Looked): Promise<ListedMail[]
 
 function listedMail(mail: FetchMessageObject, server: MailServer, uidValidity: string): ListedMail {
   return {
-    account: `${server.user}@${server.host}`,
+    account: accountOf(server),
     folder: server.folder,
     uidValidity,
     uid: mail.uid,

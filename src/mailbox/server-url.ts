@@ -13,6 +13,11 @@ export interface MailServer {
   folder: string;
 }
 
+/** The account's name in the ledger: the login name at its host. */
+export function accountOf({ user, host }: MailServer): string {
+  return `${user}@${host}`;
+}
+
 const DEFAULT_PORTS: Record<string, number> = { imaps: 993, imap: 143, smtps: 465, smtp: 587 };
 
 /** @throws one sentence that says what is wrong, and never holds the password */

@@ -58,7 +58,7 @@ export async function renameApplication(tx: Writing, id: string, unitName: strin
 }
 
 /** Files a mail and its documents anew: what was filed of it before is replaced, but for what a person filed. */
-export async function fileMail(
+export async function recordFiling(
   tx: Writing,
   mailId: string,
   applicationIds: string[],

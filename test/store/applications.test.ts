@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import {
   applicationsOfSender,
   applicationsOfThread,
-  fileMail,
+  recordFiling,
   readApplications,
   readFiled,
 } from "../../src/store/applications.ts";
@@ -18,7 +18,7 @@ const file = (
   documents: [part: number, application: string, why?: string][] = [],
 ) =>
   inTransaction(db, (tx) =>
-    fileMail(
+    recordFiling(
       tx,
       mail,
       applications,

@@ -2,7 +2,7 @@ import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { MailFacts } from "../../src/domain/facts.ts";
-import { fileMail, readApplication } from "../../src/store/applications.ts";
+import { recordFiling, readApplication } from "../../src/store/applications.ts";
 import { contentHash, openArchive } from "../../src/store/archive.ts";
 import { logArrival } from "../../src/store/arrivals.ts";
 import { recordMail } from "../../src/store/mails.ts";
@@ -33,7 +33,7 @@ async function scene() {
     const sha256 = contentHash(Buffer.from(text));
     await archive.keep(sha256, Buffer.from(text));
     const id = await addMail(db, "li@a.example", { sha256 }, `<${text}@a.example>`);
-    await inTransaction(db, (tx) => fileMail(tx, id, applications, []));
+    await inTransaction(db, (tx) => recordFiling(tx, id, applications, []));
     await rememberMail(db, sha256, facts(...parts), new Date(AT));
     for (const part of parts) {
       writeFileSync(join(archive.partsDir, part), "bytes");
