@@ -137,12 +137,14 @@ describe("folders and ways that do not fit", () => {
     await intakeJson(["status"], { MAILBOX_URL: "", DATA_DIR: made });
     await refused(["status"], { MAILBOX_URL: "", DATA_DIR: real }, 1, ["DATA_DIR", real]);
     await refused(["start"], { MAILBOX_URL: "", DATA_DIR: real }, 1, ["DATA_DIR", real]);
-    await refused(["once"], { DATA_DIR: made }, 1, ["DATA_DIR", made]);
+    await refused(["once"], { DATA_DIR: made, REPLIES: "off" }, 1, ["DATA_DIR", made]);
     await refused(["start"], { DATA_DIR: made, SMTP_URL: "smtp://127.0.0.1:1" }, 1, ["DATA_DIR", made]);
   });
 
-  test("start without a way out, once without a mailbox", async () => {
+  test("start and once without a way out, once without a mailbox", async () => {
     await refused(["start"], {}, 1, ["SMTP_URL", "REPLIES"]);
+    await refused(["once"], {}, 1, ["SMTP_URL", "REPLIES"]);
+    await refused(["once"], { DATA_DIR: await disk.make() }, 1, ["SMTP_URL", "REPLIES"]);
     await refused(["once"], { MAILBOX_URL: "", DATA_DIR: await disk.make() }, 1, ["MAILBOX_URL"]);
   });
 });
