@@ -2,7 +2,7 @@ import { sealOf, type Company } from "../../src/demo/company.ts";
 import { requirements } from "../../src/demo/sample.ts";
 import * as companies from "./companies.ts";
 import * as papers from "./papers.ts";
-import { sends, type Papers, type Story } from "./stories.ts";
+import { BLANK_DECLARATION, sends, type Papers, type Story } from "./stories.ts";
 
 interface Row {
   why: string;
@@ -18,7 +18,6 @@ interface Row {
 }
 type Status = "satisfied" | "defective" | "missing";
 
-const BLANK_DECLARATION = "附件2：“网络安全服务阳光行动”宣言及成员守则.docx";
 const PARENT = "浙江远汀实业集团有限公司";
 /** A row's files by what they are, each of the row's own company unless said. */
 const word = (company: Company): Papers => ({ "申请表.docx": () => papers.word(company) });

@@ -23,6 +23,9 @@ interface Told {
   state: string;
 }
 
+export const BLANK_DECLARATION = "附件2：“网络安全服务阳光行动”宣言及成员守则.docx";
+const BLANK_FORMS = ["附件1：“网络安全服务阳光行动”成员单位申请表.docx", BLANK_DECLARATION];
+
 /** Of the demonstration's applicants, by their key: what must stand in the letter. */
 const DEMONSTRATED: Record<string, string> = {
   complete: "材料已全部收齐",
@@ -38,7 +41,9 @@ export function demonstrated(): Story[] {
     if (says === undefined) return [];
     const state = expected.letter === "complete" ? "complete" : "awaiting-paper";
     const told = { unitName: unitName ?? "", requirements: expected.requirements, findings: [], state };
-    const letter = expected.letter === null ? null : { kind: expected.letter, says };
+    // Who asks without papers gets both blank forms.
+    const attached = expected.letter === "enquiry" ? BLANK_FORMS : [];
+    const letter = expected.letter === null ? null : { kind: expected.letter, says, attached };
     return { why: story, mails, applications: unitName === null ? [] : [told], letter };
   });
 }
