@@ -7,5 +7,7 @@ export default defineConfig({
     globalSetup: ["test/build-first.ts"],
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // The whole-program tests wait for servers and child processes most of the time.
+    maxWorkers: 2,
   },
 });

@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { schedule } from "node-cron";
 import { answerDue } from "./answer.ts";
+import { hangBell, type Bell } from "./bell.ts";
 import { deliverDue, fileSentCopies } from "./deliver.ts";
 import { watchMailbox, type Watcher } from "./mailbox/watch.ts";
 import { accountOf, readMailboxUrl } from "./mailbox/server-url.ts";
@@ -26,25 +26,28 @@ export async function runDaemon(mailboxUrl: string, parts: Parts, signal: AbortS
   const { settings, log } = parts;
   await beginReading(parts);
 
-  const watcher = watch(mailboxUrl, parts, signal);
+  const [mailCame, mailRead, letterWritten] = [hangBell(), hangBell(), hangBell()];
+  const watcher = watch(mailboxUrl, parts, signal, mailCame);
+  void parts.reader.warm();
   // What is being read when the end comes is read again at the next start.
   signal.addEventListener("abort", () => void parts.reader.close());
   const daily = schedule("* * * * *", () => runDaily(parts), { noOverlap: true });
   await Promise.all([
     watcher.ended,
-    keepDoing("examining", signal, log, async () => {
-      await examineStored(parts, signal);
+    keepDoing("examining", mailCame, signal, log, async () => {
+      await examineStored(parts, signal, mailRead.ring);
     }),
     // By itself, so that a pile of mails to read does not keep the first letters waiting.
-    keepDoing("answering", signal, log, async () => {
-      await answerDue(parts, settings.settleMs);
+    keepDoing("answering", mailRead, signal, log, async () => {
+      const { queued } = await answerDue(parts, settings.settleMs);
+      if (queued > 0) letterWritten.ring();
     }),
-    keepDelivering(watcher, parts, signal),
+    keepDelivering(watcher, letterWritten, parts, signal),
   ]);
   await daily.destroy();
 }
 
-function watch(mailboxUrl: string, parts: Parts, signal: AbortSignal): Watcher {
+function watch(mailboxUrl: string, parts: Parts, signal: AbortSignal, mailCame: Bell): Watcher {
   const server = readMailboxUrl(mailboxUrl);
   const [account, folder] = [accountOf(server), server.folder];
   return watchMailbox({
@@ -55,7 +58,7 @@ function watch(mailboxUrl: string, parts: Parts, signal: AbortSignal): Watcher {
       const cursor = await readCursor(parts.db, account, folder);
       return cursor && { uidValidity: cursor.uid_validity, lastUid: cursor.last_uid };
     },
-    ...receiver(parts, () => undefined),
+    ...receiver(parts, mailCame.ring),
     onLooked: (looked) => noteLook(account, folder, looked, parts),
     onTrouble: ({ kind, message, retryInMs }) => {
       parts.log.warn({ kind, retryInMs }, `mailbox: ${message}`);
@@ -68,14 +71,14 @@ function watch(mailboxUrl: string, parts: Parts, signal: AbortSignal): Watcher {
   });
 }
 
-async function keepDelivering(watcher: Watcher, parts: Parts, signal: AbortSignal): Promise<void> {
+async function keepDelivering(watcher: Watcher, bell: Bell, parts: Parts, signal: AbortSignal): Promise<void> {
   const { smtpUrl, replies } = parts.settings;
   if (smtpUrl === null || replies === "off") return;
   const post = openPost(smtpUrl);
   signal.addEventListener("abort", () => {
     post.close();
   });
-  await keepDoing("delivering", signal, parts.log, async () => {
+  await keepDoing("delivering", bell, signal, parts.log, async () => {
     await deliverDue(post, parts);
     await fileSentCopies(watcher.fileSent.bind(watcher), parts);
   });
@@ -93,6 +96,7 @@ async function runDaily(parts: Parts): Promise<void> {
 
 async function keepDoing(
   what: string,
+  bell: Bell,
   signal: AbortSignal,
   log: Parts["log"],
   work: () => Promise<void>,
@@ -107,7 +111,7 @@ async function keepDoing(
       log.error({ reason: error instanceof Error ? error.message : String(error) }, `${what} failed; it goes on`);
       rest = REST_AFTER_FAULT_MS;
     }
-    await sleep(rest, undefined, { signal }).catch(() => undefined);
+    await bell.wait(rest, signal);
   }
 }
 

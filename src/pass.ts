@@ -12,7 +12,11 @@ const TRY_AGAIN_AFTER = [1, 10];
  * Examines every mail that waits, each by itself: one that fails is counted, and the others go on. A form may tell whose its
  * sender's earlier mails were; those come up once more. `signal` ends it before the next mail.
  */
-export async function examineStored(parts: Parts, signal?: AbortSignal): Promise<{ examined: number; parked: number }> {
+export async function examineStored(
+  parts: Parts,
+  signal?: AbortSignal,
+  onExamined?: () => void,
+): Promise<{ examined: number; parked: number }> {
   const examined = new Set<string>();
   let parked = 0;
   while (!signal?.aborted) {
@@ -21,6 +25,7 @@ export async function examineStored(parts: Parts, signal?: AbortSignal): Promise
     try {
       await processMessage(mail, parts);
       examined.add(mail.id);
+      onExamined?.();
     } catch (error) {
       // Stopped in the middle of it: not the mail's fault, it is examined at the next start.
       if (signal?.aborted) break;

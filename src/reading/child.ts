@@ -10,6 +10,7 @@ import { isOutOfMemory } from "./out-of-memory.ts";
  * memory (`containment.ts`); the clock is its parent's, which ends it without asking.
  */
 export type Job =
+  | { do: "warm"; path: string }
   | { do: "kind"; path: string }
   | { do: "mail"; path: string; partsDir: string }
   | { do: "document"; path: string; kind: FileKind }
@@ -56,6 +57,11 @@ function fail(fault: unknown): void {
 
 /** Loaded when first needed: each reader brings megabytes of libraries. */
 async function run(job: Job): Promise<Facts> {
+  if (job.do === "warm") {
+    const readers = await Promise.all([import("./ocr/page-reader.ts"), import("./mail.ts"), import("./word.ts")]);
+    await readers[0].loadTextReader();
+    return null;
+  }
   const bytes = await bytesOf(job.path);
   switch (job.do) {
     case "kind":

@@ -6,6 +6,8 @@ import { limits } from "./limits.ts";
 
 /** Reads files in a child process with limits on memory and time, one after another, in the order asked. */
 export interface Reader {
+  /** Loads what the first mail would otherwise wait for, about a second. Never rejects. */
+  warm(): Promise<void>;
   /** By content; `other` for what breaks a limit of the child. */
   kindOf(path: string): Promise<FileKind>;
   /** Writes each part to `partsDir/<sha256>`. Rejects with a `ReadingFault` where the mail broke a limit of the child. */
@@ -54,6 +56,10 @@ class ChildReader implements Reader {
 
   constructor(options: ReaderOptions) {
     this.#options = options;
+  }
+
+  async warm(): Promise<void> {
+    await this.#queue({ do: "warm", path: "" }).catch(() => undefined);
   }
 
   async kindOf(path: string): Promise<FileKind> {
