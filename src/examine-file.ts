@@ -60,7 +60,7 @@ export async function examineFile(path: string, examiner: Examiner): Promise<Exa
   if (kind === "eml") return examineMail(path, examiner);
   const [seen] = await seenInFile(path, kind, examiner);
   if (!seen) throw new Error(`${path} holds no document`);
-  return describe(seen, examiner);
+  return describe(seen, seen.unitName, examiner);
 }
 
 export interface FormEntry {
@@ -82,7 +82,7 @@ export async function formFile(path: string, examiner: Examiner): Promise<FormEn
     fields,
     workforceParsed: workforceParsed(fields["workforce"] ?? null),
     financialsParsed: financialsParsed(fields["financials"] ?? null),
-    findings: documentFindings(seen, rules.campaign, rules.say),
+    findings: documentFindings(seen, seen.unitName, rules.campaign, rules.say),
   };
 }
 
@@ -136,7 +136,10 @@ async function examineMail(path: string, examiner: Examiner): Promise<Examined> 
   const { messageId, subject, date } = facts;
   return {
     message: { messageId, from: facts.from?.address ?? null, subject, date, receivedAt, automatic },
-    documents: seen.map((one) => describe(one, examiner)),
+    documents: seen.map((one) => {
+      const own = applications.find(({ evidence }) => evidence.documents.includes(one));
+      return describe(one, own?.evidence.unitName ?? one.unitName, examiner);
+    }),
     applications: applications.map(({ evidence, judgement }) => ({
       unitName: evidence.unitName,
       state: judgement.state,
@@ -209,9 +212,10 @@ function letterFor([first]: Judged[], received: ReceivedMail, { rules, now }: Ex
   }
 }
 
-function describe(document: SeenDocument, { rules }: Examiner): ExaminedDocument {
+/** `expected`: the company whose it is; by itself, the one that it names. */
+function describe(document: SeenDocument, expected: string | null, { rules }: Examiner): ExaminedDocument {
   const { name, within, medium, unitName } = document;
-  const seals = document.pages.length > 0 ? judgeSeals(document.pages, unitName, rules.campaign.seal) : null;
+  const seals = document.pages.length > 0 ? judgeSeals(document.pages, expected, rules.campaign.seal) : null;
   return {
     name,
     within,
@@ -220,7 +224,7 @@ function describe(document: SeenDocument, { rules }: Examiner): ExaminedDocument
     unitName,
     fields: document.form?.fields ?? document.scan?.fields ?? {},
     seal: seals && { verdict: seals.verdict, seals: seals.seals },
-    findings: documentFindings(document, rules.campaign, rules.say),
+    findings: documentFindings(document, expected, rules.campaign, rules.say),
   };
 }
 

@@ -36,13 +36,18 @@ async function readPart(
   { db, archive, reader, clock }: ReadingParts,
 ): Promise<DocumentFacts> {
   const known = await recallDocument(db, part.sha256, part.kind);
-  if (known) return known;
+  if (known && !brokeOff(known)) return known;
   const path = join(archive.partsDir, part.sha256);
   // Parts are made from the raw mail, and can be made from it again.
   if (!existsSync(path)) await reader.readMail(archive.path(mail), archive.partsDir);
   const facts = await reader.readDocument(path, part.kind);
   await rememberDocument(db, part.sha256, part.kind, facts, clock.now());
   return facts;
+}
+
+/** What broke a limit of the reading child may have met a machine short of memory or time: examined again, it is read again. */
+function brokeOff({ notes }: DocumentFacts): boolean {
+  return notes.some(({ detail }) => detail === "childBytes" || detail === "jobSeconds");
 }
 
 /** What is known of a mail that was read before; null where it was not, or only in part. */

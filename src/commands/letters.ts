@@ -123,7 +123,8 @@ function asJson(letter: Letter): object {
     id: letter.id,
     kind: letter.kind,
     application: letter.application_id,
-    to: letter.to_address,
+    // A list, as in what `examine` prints.
+    to: [letter.to_address],
     subject: letter.subject,
     messageId: letter.message_id,
     inReplyTo: letter.in_reply_to,

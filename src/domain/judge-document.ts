@@ -178,10 +178,15 @@ function unreadFinding(document: SeenDocument, say: Say): Finding {
   return say(refusal(document.notes) ?? "document-unknown", { name: document.name }, document.name);
 }
 
-/** What is to be said of a document by itself, before it is held against an application. */
-export function documentFindings(document: SeenDocument, campaign: Campaign, say: Say): Finding[] {
+/** What is to be said of a document by itself. `expected`: the company whose it should be; null where nobody knows. */
+export function documentFindings(
+  document: SeenDocument,
+  expected: string | null,
+  campaign: Campaign,
+  say: Say,
+): Finding[] {
   if (document.document === "unknown") return [unreadFinding(document, say)];
   if (document.form) return judgeWord(document, campaign, say).findings;
   if (document.pages.length === 0) return [];
-  return judgeStamped(document, document.unitName, campaign, say).findings;
+  return judgeStamped(document, expected, campaign, say).findings;
 }

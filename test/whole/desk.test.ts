@@ -31,7 +31,7 @@ describe.skipIf(!dovecotIsHere)(`what a clerk does at the desk${NEEDS_DOVECOT}`,
     expect((await desk.status()).map(({ state }) => state)).toEqual(["incomplete", "complete"]);
     expect(await desk.once()).toEqual({ ...CALM, lettersQueued: 1, lettersSent: 1 });
     const told = (await desk.letters()).find(({ id }) => id === "L3");
-    expect(told).toMatchObject({ kind: "complete", to: "zhaobai@baihe.example", inReplyTo: answered[1] });
+    expect(told).toMatchObject({ kind: "complete", to: ["zhaobai@baihe.example"], inReplyTo: answered[1] });
     expect(await desk.once()).toEqual(CALM);
   });
 

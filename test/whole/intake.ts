@@ -115,7 +115,7 @@ export interface ShownLetter {
   id: string;
   kind: string;
   application: string | null;
-  to: string;
+  to: string[];
   subject: string;
   messageId: string;
   inReplyTo: string | null;

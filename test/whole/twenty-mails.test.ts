@@ -101,7 +101,7 @@ describe.skipIf(!dovecotIsHere)(`a mailbox of applicants, taken in by intake onc
       const { kind, says, attached = [] } = story.letter;
       const last = own.at(-1)?.id;
       const to = addressIn(story.mails.at(-1)?.from ?? "");
-      const each = { kind, to, inReplyTo: last, state: "sent", reason: null };
+      const each = { kind, to: [to], inReplyTo: last, state: "sent", reason: null };
       const ids = story.applications.map(({ unitName }) => applications.find((one) => one.unitName === unitName)?.id);
       expect(answering).toMatchObject((ids.length > 0 ? ids : [null]).map((application) => ({ ...each, application })));
       for (const { messageId } of answering) {
@@ -129,7 +129,7 @@ describe.skipIf(!dovecotIsHere)(`a mailbox of applicants, taken in by intake onc
       expect(mail.subject).toBe(letter?.subject);
       expect(mail.inReplyTo).toBe(letter?.inReplyTo);
       expect(mail.from?.value).toMatchObject([{ address: "cciahyz@china-cia.org.cn" }]);
-      expect(sink.mails[place]?.envelope).toEqual({ from: "cciahyz@china-cia.org.cn", to: [letter?.to] });
+      expect(sink.mails[place]?.envelope).toEqual({ from: "cciahyz@china-cia.org.cn", to: letter?.to });
       expect(mail.cc).toBeUndefined();
       expect(mail.text).not.toContain("顺祝工作顺利");
     }
@@ -152,7 +152,7 @@ describe.skipIf(!dovecotIsHere)(`a mailbox of applicants, taken in by intake onc
   test("status and letters say the same to people", async () => {
     const [status, list] = [await intake(["status"], env), await intake(["letters"], env)];
     for (const { unitName, id } of applications) expect(status.out).toMatch(new RegExp(`^${id} .*${unitName}`, "m"));
-    for (const { id, to } of letters) expect(list.out).toMatch(new RegExp(`^${id} .*${to}`, "m"));
+    for (const { id, to } of letters) expect(list.out).toMatch(new RegExp(`^${id} .*${to.join()}`, "m"));
   });
 });
 

@@ -182,7 +182,7 @@ describe.skipIf(!dovecotIsHere)(`verbs that look at what is kept print what the 
       id: "L1",
       kind: "deficiency",
       application: "A1",
-      to: "chengluo@luochuan.example",
+      to: ["chengluo@luochuan.example"],
       subject: text,
       messageId: expect.stringMatching(/^<.+@china-cia\.org\.cn>$/) as string,
       inReplyTo: expect.stringMatching(/^<.+@luochuan\.example>$/) as string,
