@@ -6,16 +6,10 @@ export type Mail = Selectable<MailTable>;
 export type FolderCursor = Selectable<FolderCursorTable>;
 
 /** Where a mail lies on the server, and what was fetched of it. */
-export interface NewMail {
-  account: string;
-  folder: string;
-  uid_validity: string;
-  uid: number;
-  sha256: string;
-  size: number;
-  received_at: string;
-  stored_at: string;
-}
+export type NewMail = Pick<
+  Mail,
+  "account" | "folder" | "uid_validity" | "uid" | "sha256" | "size" | "received_at" | "stored_at"
+>;
 
 export async function readCursor(db: Database, account: string, folder: string): Promise<FolderCursor | null> {
   const row = await db
