@@ -1,0 +1,69 @@
+import { pino } from "pino";
+import { expect, test } from "vitest";
+import { startClock } from "../src/clock.ts";
+import { DECLARATION } from "../src/demo/makers/declaration-pages.ts";
+import type { MailFacts } from "../src/domain/facts.ts";
+import { loadRules } from "../src/parts.ts";
+import { processMessage } from "../src/process-message.ts";
+import { startReader } from "../src/reading/reader.ts";
+import { readSettings } from "../src/settings.ts";
+import { openArchive } from "../src/store/archive.ts";
+import { readMailRow, recordMail } from "../src/store/mails.ts";
+import { openOccasions } from "../src/store/occasions.ts";
+import { inTransaction } from "../src/store/open.ts";
+import { rememberDocument, rememberMail } from "../src/store/readings.ts";
+import { aStore, AT, newMail } from "./store/store.ts";
+import { tempDir } from "./temp-dir.ts";
+
+const list: MailFacts["headers"] = [["list-unsubscribe", "<mailto:leave@a.example>"]];
+
+/** A mail with a Word file of this text, its reading known; what became of it. */
+async function examined(headers: MailFacts["headers"], text: string) {
+  const folder = tempDir();
+  const [db, archive, settings] = [await aStore(folder), await openArchive(folder), readSettings({})];
+  const mail = newMail();
+  const id = (await inTransaction(db, (tx) => recordMail(tx, mail, null))) ?? "";
+  const part = {
+    sha256: "part",
+    name: "宣言.docx",
+    size: 9_000,
+    kind: "docx",
+    declaredType: "",
+    within: [],
+    inline: false,
+  };
+  await rememberMail(
+    db,
+    mail.sha256,
+    {
+      ...{ messageId: null, inReplyTo: null, references: [], from: { address: "li@a.example", name: "" }, replyTo: [] },
+      ...{ to: [], cc: [], subject: "材料", date: null, received: null, headers, text: "", contentType: "text/plain" },
+      ...{ parts: [part as MailFacts["parts"][number]], notes: [] },
+    },
+    new Date(AT),
+  );
+  const word = { blocks: [{ paragraph: text }], dropped: [] };
+  await rememberDocument(db, "part", "docx", { kind: "docx", word, pages: [], notes: [] }, new Date(AT));
+  const reader = startReader();
+  const parts = { db, archive, settings, reader, rules: loadRules(settings), clock: startClock(0) };
+  const row = await readMailRow(db, id);
+  if (row) await processMessage(row, { ...parts, log: pino({ level: "silent" }) });
+  await reader.close();
+  const { automatic, open_question } = (await readMailRow(db, id)) ?? {};
+  return { automatic, open_question, occasions: (await openOccasions(db)).length };
+}
+
+test.each([
+  [
+    "a list's header on a real document: unanswered, but a person sees it",
+    list,
+    DECLARATION,
+    "list",
+    "automatic-with-documents",
+    0,
+  ],
+  ["a newsletter with a file of its own: nobody's work", list, "本周资讯", "list", null, 0],
+  ["a person's mail that names no company", [], DECLARATION, null, "no-application", 1],
+] as const)("%s", async (_why, headers, text, automatic, open_question, occasions) => {
+  expect(await examined([...headers], text)).toEqual({ automatic, open_question, occasions });
+});
