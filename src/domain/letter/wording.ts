@@ -87,6 +87,8 @@ export const PLACEHOLDERS: [path: string, names: readonly string[]][] = [
 export const FINDING_DETAILS: Partial<Record<FindingCode, Record<string, string>>> = {
   "seal-other-company": { 印章单位: "name" },
   "seal-wrong-kind": { 印章种类: "kind" },
+  "not-a-word": { 文件名: "name" },
+  "document-partly-read": { 文件名: "name", 未读部分: "part" },
   "document-unknown": { 文件名: "name" },
   "document-other": { 文件名: "name" },
   "field-missing": { 栏目: "field" },
@@ -96,7 +98,9 @@ export const FINDING_DETAILS: Partial<Record<FindingCode, Record<string, string>
   "workforce-not-100": { 合计: "sum" },
   "financials-year-missing": { 年度: "year" },
   "financials-not-balanced": { 年度: "year" },
+  "financials-unit-odd": { 年度: "year" },
   "name-differs": { 表中名称: "word", 扫描件名称: "scan" },
+  "fields-differ": { 栏目: "field", 表中内容: "word", 扫描件内容: "scan" },
   "not-a-member": { 单位名称: "unit" },
   "membership-unknown": { 单位名称: "unit" },
   "paper-late": { 收到日期: "received" },
