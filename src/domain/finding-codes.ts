@@ -48,6 +48,7 @@ export const FINDING_CODES = [
   "paper-late",
   "paper-postmark",
   "possible-twin",
+  "former-name",
   "override",
 ] as const;
 

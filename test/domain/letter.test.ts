@@ -104,21 +104,28 @@ describe("what a letter asks for", () => {
   });
 
   test("a file that could not be opened is something to do, under its name", () => {
-    const findings = [finding("document-encrypted", {}, "材料.zip"), finding("cloud-link")];
+    const findings = [finding("document-encrypted", { name: "材料.zip" }, "材料.zip"), finding("cloud-link")];
     const { subject, text } = compose({ ...sample("deficiency"), findings });
     expect(subject).toContain("请补充5项");
-    expect(text).toContain("1. 材料.zip：文件设有密码，无法打开。");
+    expect(text).toContain("1. 附件“材料.zip”设有密码，无法打开。");
     expect(flat(text)).toContain("2.来信中的材料是网盘或超大附件的链接");
   });
 
+  test("two files that could not be opened stand in one sentence, each by its name, also without an extension", () => {
+    const names = ["宣言.pdf", "申请表"];
+    const findings = names.map((name) => finding("document-encrypted", { name }, name));
+    const { text } = compose({ ...sample("deficiency"), findings });
+    expect(flat(text)).toContain("1.附件“宣言.pdf”、“申请表”设有密码，无法打开。请取消密码后重新发送。");
+  });
+
   test("a file that could be any of three items is spoken of once", () => {
-    const unread = finding("document-encrypted", {}, "材料.rar");
+    const unread = finding("document-encrypted", { name: "材料.rar" }, "材料.rar");
     const items = sample("receipt").items.map((item) =>
       item.medium === "paper" ? item : { ...item, status: "unsure" as const, findings: [unread] },
     );
     const { subject, text } = compose({ ...sample("deficiency"), items });
     expect(subject).toContain("请补充1项");
-    expect(text.match(/材料\.rar：文件设有密码/g)).toHaveLength(1);
+    expect(text.match(/“材料\.rar”设有密码/g)).toHaveLength(1);
     expect(flat(text)).toContain(
       "1.《申请表》WORD版、《申请表》盖章PDF版、《宣言》盖章PDF版（已收到，正由工作人员核对）",
     );

@@ -116,7 +116,7 @@ function table(): Row[] {
       statuses: ["satisfied", "satisfied", "defective"],
       findings: ["not-a-pdf"],
       letter: "deficiency",
-      says: "收到的是图片",
+      says: "不是PDF文件",
     },
     {
       why: "申请表只有 PDF，没有 WORD 版",

@@ -83,11 +83,12 @@ function equal(lines: string[], others: string[]): boolean {
   return lines.join("\n") === others.join("\n");
 }
 
-/** What an applicant may read: findings of one kind about one file gathered into one sentence that begins with the file. */
+/** What an applicant may read: findings of one kind gathered into one sentence, which names the file or begins with it. */
 function sentences(findings: Finding[], wording: Wording): string[] {
   const groups = new Map<string, Finding[]>();
   for (const finding of findings.filter((one) => isForApplicant(one, wording))) {
-    const key = `${finding.code}\n${placeOf(finding)}`;
+    const place = placeOf(finding);
+    const key = finding.message.includes(place) ? finding.code : `${finding.code}\n${place}`;
     groups.set(key, [...(groups.get(key) ?? []), finding]);
   }
   const said = [...groups.values()].flatMap((group) => gathered(group, wording));

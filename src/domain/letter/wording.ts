@@ -87,7 +87,15 @@ export const PLACEHOLDERS: [path: string, names: readonly string[]][] = [
 export const FINDING_DETAILS: Partial<Record<FindingCode, Record<string, string>>> = {
   "seal-other-company": { 印章单位: "name" },
   "seal-wrong-kind": { 印章种类: "kind" },
+  "not-a-pdf": { 文件名: "name" },
   "not-a-word": { 文件名: "name" },
+  "document-unreadable": { 文件名: "name" },
+  "document-damaged": { 文件名: "name" },
+  "document-encrypted": { 文件名: "name" },
+  "document-over-limit": { 文件名: "name" },
+  "document-timed-out": { 文件名: "name" },
+  "document-unsupported-kind": { 文件名: "name" },
+  "document-empty": { 文件名: "name" },
   "document-partly-read": { 文件名: "name", 未读部分: "part" },
   "document-unknown": { 文件名: "name" },
   "document-other": { 文件名: "name" },
@@ -106,6 +114,7 @@ export const FINDING_DETAILS: Partial<Record<FindingCode, Record<string, string>
   "paper-late": { 收到日期: "received" },
   "paper-postmark": { 收到日期: "received" },
   "possible-twin": { 近似单位: "candidates" },
+  "former-name": { 所填名称: "written", 单位名称: "unit" },
   override: { 理由: "why" },
 };
 
