@@ -54,13 +54,21 @@ export interface Examined {
   findings: Finding[];
 }
 
+/** What a file that is no mail holds, where that may be several documents: an archive, a PDF with both papers. */
+export type ExaminedFile = Pick<Examined, "documents" | "findings">;
+
 /** A mail or a document by itself, as the contract's `examine` prints it; nothing is stored or sent. */
-export async function examineFile(path: string, examiner: Examiner): Promise<Examined | ExaminedDocument> {
+export async function examineFile(
+  path: string,
+  examiner: Examiner,
+): Promise<Examined | ExaminedFile | ExaminedDocument> {
   const kind = await examiner.reader.kindOf(path);
   if (kind === "eml") return examineMail(path, examiner);
-  const [seen] = await seenInFile(path, kind, examiner);
-  if (!seen) throw new Error(`${path} holds no document`);
-  return describe(seen, seen.unitName, examiner);
+  if (mediumOf(kind) === "archive") return examineArchive(path, examiner);
+  const seen = await seenInFile(path, kind, examiner);
+  const documents = seen.map((one) => describe(one, one.unitName, examiner));
+  const [only] = documents;
+  return only && documents.length === 1 ? only : { documents, findings: [] };
 }
 
 export interface FormEntry {
@@ -123,9 +131,20 @@ async function seenInFile(path: string, kind: FileKind, { rules, reader, now }: 
   return seeFile(facts, rules.campaign).map((one, piece) => ({ ...one, ...place, piece, medium: mediumOf(kind) }));
 }
 
+async function examineArchive(path: string, examiner: Examiner): Promise<ExaminedFile> {
+  const { rules, now } = examiner;
+  const read = (partsDir: string) => examiner.reader.readArchive(path, basename(path), partsDir);
+  const { facts, documents } = await readWithParts(read, examiner);
+  const seen = seeDocuments({ id: "", receivedAt: now.toISOString() }, facts, documents, rules.campaign);
+  return {
+    documents: seen.map((one) => describe(one, one.unitName, examiner)),
+    findings: facts.notes.map((note) => noteFinding(note, rules)),
+  };
+}
+
 async function examineMail(path: string, examiner: Examiner): Promise<Examined> {
   const { rules, now } = examiner;
-  const { facts, documents } = await readMailFile(path, examiner);
+  const { facts, documents } = await readWithParts((partsDir) => examiner.reader.readMail(path, partsDir), examiner);
   const receivedAt = facts.received ?? facts.date ?? now.toISOString();
   const { campaign } = rules;
   const own = senderOf(examiner);
@@ -154,13 +173,19 @@ async function examineMail(path: string, examiner: Examiner): Promise<Examined> 
   };
 }
 
-async function readMailFile(path: string, { reader }: Examiner) {
+/** Reads a mail or an archive with all that it carries, which lies in a folder of its own meanwhile. */
+async function readWithParts<F extends Pick<MailFacts, "parts">>(
+  read: (partsDir: string) => Promise<F>,
+  { reader }: Examiner,
+): Promise<{ facts: F; documents: Map<string, DocumentFacts> }> {
   const partsDir = await mkdtemp(join(tmpdir(), "intake-"));
   try {
-    const facts = await reader.readMail(path, partsDir);
+    const facts = await read(partsDir);
     const documents = new Map<string, DocumentFacts>();
+    const documentReader = reader.forMail();
     for (const { sha256, kind } of facts.parts) {
-      if (!documents.has(sha256)) documents.set(sha256, await reader.readDocument(join(partsDir, sha256), kind));
+      if (!documents.has(sha256))
+        documents.set(sha256, await documentReader.readDocument(join(partsDir, sha256), kind));
     }
     return { facts, documents };
   } finally {

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { DocumentFacts, MailFacts } from "./domain/facts.ts";
 import type { Parts } from "./parts.ts";
+import type { Reader } from "./reading/reader.ts";
 import { recallDocument, recallMail, rememberDocument, rememberMail } from "./store/readings.ts";
 
 export interface ReadMail {
@@ -16,8 +17,9 @@ type ReadingParts = Pick<Parts, "db" | "archive" | "reader" | "clock">;
 export async function readKeptMail(sha256: string, parts: ReadingParts): Promise<ReadMail> {
   const facts = await readEnvelope(sha256, parts);
   const documents = new Map<string, DocumentFacts>();
+  const documentReader = parts.reader.forMail();
   for (const part of facts.parts) {
-    if (!documents.has(part.sha256)) documents.set(part.sha256, await readPart(sha256, part, parts));
+    if (!documents.has(part.sha256)) documents.set(part.sha256, await readPart(sha256, part, documentReader, parts));
   }
   return { facts, documents };
 }
@@ -33,6 +35,7 @@ async function readEnvelope(sha256: string, { db, archive, reader, clock }: Read
 async function readPart(
   mail: string,
   part: MailFacts["parts"][number],
+  documentReader: Pick<Reader, "readDocument">,
   { db, archive, reader, clock }: ReadingParts,
 ): Promise<DocumentFacts> {
   const known = await recallDocument(db, part.sha256, part.kind);
@@ -40,14 +43,14 @@ async function readPart(
   const path = join(archive.partsDir, part.sha256);
   // Parts are made from the raw mail, and can be made from it again.
   if (!existsSync(path)) await reader.readMail(archive.path(mail), archive.partsDir);
-  const facts = await reader.readDocument(path, part.kind);
+  const facts = await documentReader.readDocument(path, part.kind);
   await rememberDocument(db, part.sha256, part.kind, facts, clock.now());
   return facts;
 }
 
-/** What broke a limit of the reading child may have met a machine short of memory or time: examined again, it is read again. */
+/** What broke a limit of the reading child, or came too late, may have met a machine short of memory or time: examined again, it is read again. */
 function brokeOff({ notes }: DocumentFacts): boolean {
-  return notes.some(({ detail }) => detail === "childBytes" || detail === "jobSeconds");
+  return notes.some(({ detail }) => ["childBytes", "jobSeconds", "mailSeconds"].includes(detail));
 }
 
 /** What is known of a mail that was read before; null where it was not, or only in part. */

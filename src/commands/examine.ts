@@ -1,8 +1,7 @@
 import type { Command } from "commander";
-import { examineFile, type ExaminedDocument, type Examined } from "../examine-file.ts";
+import { examineFile, type Examined, type ExaminedDocument, type ExaminedFile } from "../examine-file.ts";
 import type { Settings } from "../settings.ts";
-import { eachFile, findingLines, oneOrAll, withExaminer, type Entry } from "./files.ts";
-import { print } from "./output.ts";
+import { findingLines, lookAtFiles, type Entry } from "./files.ts";
 import { MARKS } from "./status.ts";
 
 export function examineCommand(program: Command, settings: () => Settings): void {
@@ -14,13 +13,14 @@ export function examineCommand(program: Command, settings: () => Settings): void
     .argument("<file...>")
     .option("--json", "print JSON")
     .action(async (files: string[], options: { json?: true }) => {
-      const seen = await withExaminer(settings(), (examiner) => eachFile(files, examiner, examineFile));
-      print(options.json === true, oneOrAll(seen), () => seen.map(inWords).join("\n\n"));
+      await lookAtFiles(files, settings(), { json: options.json === true, look: examineFile, inWords });
     });
 }
 
-function inWords(entry: Examined | ExaminedDocument | Entry): string {
+function inWords(entry: Examined | ExaminedFile | ExaminedDocument | Entry): string {
   if ("message" in entry) return mailInWords(entry);
+  if ("documents" in entry)
+    return [...entry.documents.flatMap(documentLines), ...findingLines(entry.findings)].join("\n");
   if ("document" in entry) return documentLines(entry).join("\n");
   return [entry.file, ...findingLines(entry.findings)].join("\n");
 }

@@ -3,37 +3,51 @@ import type { Examiner } from "../examine-file.ts";
 import { loadRules, openLog, openReader } from "../parts.ts";
 import { ReadingFault } from "../reading/reader.ts";
 import type { Settings } from "../settings.ts";
+import { printEach } from "./output.ts";
 
 /** What a verb says of one FILE; with several, entries stand in the order given. */
 export type Entry = { file: string; findings: { message: string }[] };
 
-/** With a reading child, ended when the work is done. */
-export async function withExaminer<T>(settings: Settings, work: (examiner: Examiner) => Promise<T>): Promise<T> {
+interface Looking<T> {
+  json: boolean;
+  look: (file: string, examiner: Examiner) => Promise<T>;
+  inWords: (entry: T | Entry) => string;
+}
+
+/** Looks at each FILE, in one reading child that is ended when the work is done, and prints what it says as soon as it is known. */
+export async function lookAtFiles<T extends object>(
+  files: string[],
+  settings: Settings,
+  { json, look, inWords }: Looking<T>,
+): Promise<void> {
+  await withExaminer(settings, (examiner) =>
+    printEach(eachFile(files, examiner, look), { json, several: files.length > 1, inWords }),
+  );
+}
+
+async function withExaminer(settings: Settings, work: (examiner: Examiner) => Promise<void>): Promise<void> {
   const rules = loadRules(settings);
   const reader = openReader(openLog("error"));
   try {
-    return await work({ rules, reader, settings, now: settings.now ?? new Date() });
+    await work({ rules, reader, settings, now: settings.now ?? new Date() });
   } finally {
     await reader.close();
   }
 }
 
-/** Looks at each file. One that cannot be read at all is an entry with its finding, not a failure; a fault of ours is thrown. */
-export async function eachFile<T extends object>(
+/** One that cannot be read at all is an entry with its finding, not a failure of the call; a fault of ours is thrown. */
+async function* eachFile<T extends object>(
   files: string[],
   examiner: Examiner,
-  look: (file: string, examiner: Examiner) => Promise<T>,
-): Promise<(T | Entry)[]> {
-  const entries = [];
+  look: Looking<T>["look"],
+): AsyncGenerator<T | Entry> {
   for (const file of files) {
-    entries.push(
-      await look(file, examiner).catch((error: unknown) => {
-        if (isAboutReading(file, error)) return unreadable(file, examiner);
-        throw error;
-      }),
-    );
+    yield await look(file, examiner).catch((error: unknown) => {
+      if (!isAboutReading(file, error)) throw error;
+      process.stderr.write(`intake: ${(error as Error).message.replace(/\s*\n\s*/g, " ")}\n`);
+      return unreadable(file, examiner);
+    });
   }
-  return entries;
 }
 
 /** The reader says what it was reading. */
@@ -47,11 +61,6 @@ function unreadable(file: string, { rules }: Examiner): Entry {
   const name = basename(file);
   const finding = rules.say("document-unreadable", { name }, name);
   return { file, findings: [{ ...finding, code: "unreadable" } as Entry["findings"][number]] };
-}
-
-/** One object for one FILE, an array for several. */
-export function oneOrAll<T>(entries: T[]): T | T[] | undefined {
-  return entries.length === 1 ? entries[0] : entries;
 }
 
 export function findingLines(findings: { message: string }[]): string[] {

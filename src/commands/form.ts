@@ -2,8 +2,7 @@ import type { Command } from "commander";
 import type { Finding } from "../domain/verdicts.ts";
 import { formFile, type FormEntry } from "../examine-file.ts";
 import type { Settings } from "../settings.ts";
-import { eachFile, findingLines, oneOrAll, withExaminer, type Entry } from "./files.ts";
-import { print } from "./output.ts";
+import { findingLines, lookAtFiles, type Entry } from "./files.ts";
 
 export function formCommand(program: Command, settings: () => Settings): void {
   program
@@ -12,8 +11,7 @@ export function formCommand(program: Command, settings: () => Settings): void {
     .argument("<file...>")
     .option("--json", "print JSON")
     .action(async (files: string[], options: { json?: true }) => {
-      const forms = await withExaminer(settings(), (examiner) => eachFile(files, examiner, formFile));
-      print(options.json === true, oneOrAll(forms), () => forms.map(inWords).join("\n\n"));
+      await lookAtFiles(files, settings(), { json: options.json === true, look: formFile, inWords });
     });
 }
 

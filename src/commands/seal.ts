@@ -2,8 +2,7 @@ import type { Command } from "commander";
 import { drawOverlay, sealFile, type Examiner, type SealEntry } from "../examine-file.ts";
 import { Refusal } from "../refusal.ts";
 import type { Settings } from "../settings.ts";
-import { eachFile, findingLines, oneOrAll, withExaminer, type Entry } from "./files.ts";
-import { print } from "./output.ts";
+import { findingLines, lookAtFiles, type Entry } from "./files.ts";
 
 export function sealCommand(program: Command, settings: () => Settings): void {
   program
@@ -16,23 +15,22 @@ export function sealCommand(program: Command, settings: () => Settings): void {
     .action(async (files: string[], options: { overlay?: string; expect?: string; json?: true }) => {
       const { overlay = null, expect = null } = options;
       if (overlay !== null && files.length > 1) throw new Refusal("--overlay draws one FILE; name one", 2);
-      const seals = await withExaminer(settings(), async (examiner) => {
-        const entries = await eachFile(files, examiner, (file) => sealFile(file, expect, examiner));
-        const [file, entry] = [files[0], entries[0]];
-        if (overlay !== null && file && entry) await draw(file, entry, { expect, out: overlay }, examiner);
-        return entries;
-      });
-      print(options.json === true, oneOrAll(seals), () => seals.map(inWords).join("\n\n"));
+      const look = async (file: string, examiner: Examiner): Promise<SealEntry> => {
+        const entry = await sealFile(file, expect, examiner);
+        if (overlay !== null) await draw(file, entry, { expect, out: overlay }, examiner);
+        return entry;
+      };
+      await lookAtFiles(files, settings(), { json: options.json === true, look, inWords });
     });
 }
 
 async function draw(
   file: string,
-  entry: SealEntry | Entry,
+  entry: SealEntry,
   drawing: { expect: string | null; out: string },
   examiner: Examiner,
 ): Promise<void> {
-  if (!("pages" in entry) || entry.pages === 0) {
+  if (entry.pages === 0) {
     process.stderr.write(`intake: ${file} has no page to draw; ${drawing.out} was not written\n`);
     return;
   }

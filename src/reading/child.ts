@@ -1,6 +1,7 @@
+import { constants } from "node:fs";
 import { open, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { DocumentFacts, FileKind, MailFacts } from "../domain/facts.ts";
+import type { DocumentFacts, FileKind, MailFacts, ReadingNote } from "../domain/facts.ts";
 import type { Drawing } from "./draw-seals.ts";
 import { limits } from "./limits.ts";
 import { isOutOfMemory } from "./out-of-memory.ts";
@@ -13,10 +14,14 @@ export type Job =
   | { do: "warm"; path: string }
   | { do: "kind"; path: string }
   | { do: "mail"; path: string; partsDir: string }
+  | { do: "archive"; path: string; name: string; partsDir: string }
   | { do: "document"; path: string; kind: FileKind }
   | { do: "draw"; path: string; kind: FileKind; drawing: Drawing };
 
-export type Facts = MailFacts | DocumentFacts | FileKind | null;
+/** What an archive holds, as a mail's parts are given, the archive itself first. */
+export type ArchiveFacts = Pick<MailFacts, "parts" | "notes">;
+
+export type Facts = MailFacts | ArchiveFacts | DocumentFacts | FileKind | null;
 
 /** `fault`: a sentence for the log. */
 export type Outcome = { facts: Facts } | { fault: string };
@@ -50,9 +55,13 @@ function answer(outcome: Outcome): void {
 function fail(fault: unknown): void {
   if (isOutOfMemory(fault)) process.exit(OUT_OF_MEMORY);
   const detail = fault instanceof Error ? fault.message : String(fault);
-  const isFileFault = fault instanceof Error && "syscall" in fault;
+  const isFileFault = fault instanceof NoFile || (fault instanceof Error && "syscall" in fault);
   if (current?.do !== "document" || isFileFault) answer({ fault: detail });
-  else answer({ facts: { kind: current.kind, word: null, pages: [], notes: [{ code: "unreadable", detail }] } });
+  else answer({ facts: unread(current.kind, { code: "unreadable", detail }) });
+}
+
+function unread(kind: FileKind, note: ReadingNote): DocumentFacts {
+  return { kind, word: null, pages: [], notes: [note] };
 }
 
 /** Loaded when first needed: each reader brings megabytes of libraries. */
@@ -62,13 +71,19 @@ async function run(job: Job): Promise<Facts> {
     await readers[0].loadTextReader();
     return null;
   }
-  const bytes = await bytesOf(job.path);
+  const most = job.do === "mail" ? limits.mailBytes : limits.documentBytes;
+  const bytes = await bytesOf(job.path, most);
+  const keep = (partsDir: string) => (sha256: string, part: Buffer) => keepPart(partsDir, sha256, part);
   switch (job.do) {
     case "kind":
       return (await import("./kinds.ts")).sniffKind(bytes);
     case "mail":
-      return (await import("./mail.ts")).readMail(bytes, (sha256, part) => keepPart(job.partsDir, sha256, part));
+      return (await import("./mail.ts")).readMail(bytes, keep(job.partsDir));
+    case "archive":
+      if (bytes.length > most) return { parts: [], notes: [TOO_BIG] };
+      return (await import("./bare-archive.ts")).readArchive(bytes, job.name, keep(job.partsDir));
     case "document":
+      if (bytes.length > most) return unread(job.kind, TOO_BIG);
       return (await import("./document.ts")).readDocument(bytes, job.kind);
     case "draw":
       await (await import("./draw-seals.ts")).drawSeals(bytes, job.kind, job.drawing);
@@ -76,11 +91,19 @@ async function run(job: Job): Promise<Facts> {
   }
 }
 
-/** A file's bytes; of one beyond the limit only the first byte too many, which is enough to be told so. */
-async function bytesOf(path: string): Promise<Buffer> {
-  const file = await open(path);
+const TOO_BIG: ReadingNote = { code: "over-limit", detail: "documentBytes" };
+
+/** What has a path and cannot be read from its beginning to its end: a folder, a pipe, a device. */
+class NoFile extends Error {}
+
+/** A file's bytes; of one beyond `most` only the first byte too many, which is enough to be told so. */
+async function bytesOf(path: string, most: number): Promise<Buffer> {
+  // A pipe is opened without waiting for what nobody may ever write.
+  const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
   try {
-    const size = Math.min((await file.stat()).size, limits.mailBytes + 1);
+    const stat = await file.stat();
+    if (!stat.isFile()) throw new NoFile("it is a folder, a pipe or a device");
+    const size = Math.min(stat.size, most + 1);
     const { buffer, bytesRead } = await file.read(Buffer.alloc(size), 0, size, 0);
     return buffer.subarray(0, bytesRead);
   } finally {

@@ -7,12 +7,18 @@ const NODE_MAJOR = Number(process.versions.node.split(".")[0]);
 export const limits = {
   /** Bytes of a raw mail. Tencent, NetEase and Aliyun stop at 50 MB of attachments, which base64 makes 68 MB; applicants' papers are a tenth. */
   mailBytes: 60_000_000,
+  /** Bytes of one document: a mail's are smaller by base64, so only what an archive unpacks to, or a file given by hand, comes near. */
+  documentBytes: 50_000_000,
   /** Parts of one mail, archives' entries included. An application has three; a person who zips a folder has dozens. */
   parts: 200,
   /** Mails within mails and archives within archives, together. Twice forwarded and zipped is 3. */
   nesting: 8,
   /** Entries listed in one archive. */
   archiveEntries: 500,
+  /** Bytes of one file out of an archive, which is held twice while its pieces are joined. Mailboxes take 50 MB of attachments, and scans do not shrink. */
+  entryBytes: 100_000_000,
+  /** Bytes out of one 7z, whose engine unpacks the whole at once: they are held beside the mail, the archive and a dictionary of 64 MB. */
+  sevenZipBytes: 150_000_000,
   /** Bytes unpacked from all archives of one mail, counted while unpacking: the sizes in an archive's directory may lie. */
   unpackedBytes: 300_000_000,
   /** Bytes read of one body: HTML with its pictures written into it may be megabytes, words never are. */
@@ -29,6 +35,20 @@ export const limits = {
   docxXmlBytes: 6_000_000,
   /** Tags in it, for as trees they cost 2 KB each (a 2 MB part of 315,000 tags: 635 MB). A form has 5,000, a book 50,000. */
   docxTags: 200_000,
+  /** Parts of a document that is a zip (OpenDocument, OFD, a workbook): an OFD of a hundred pages has three hundred. */
+  packageParts: 5000,
+  /** Bytes unpacked from its parts, counted: a scan of thirty pages has as many megabytes. */
+  packageBytes: 100_000_000,
+  /** Characters of the text of any other file with words in it. A form has 3,000, a book a million. */
+  wordChars: 2_000_000,
+  /** Cells of a sheet, up to its last row and column; a form has a hundred, a roster 50,000. */
+  sheetCells: 500_000,
+  /** Tables within one another: beyond that a cell's text is copied for nothing. Forms have two. */
+  tableDepth: 12,
+  /** Columns that one merged cell may claim; Word's tables have no more. */
+  tableColumns: 63,
+  /** Groups within one another in RTF; Word's own files have ten, and each is kept until it ends. */
+  rtfDepth: 1000,
   /**
    * RLIMIT_DATA of a reading child in bytes: heap, Buffers and WebAssembly alike; two OCR engines need 590 MB at peak.
    * From Node 22 on V8 maps more of it without using it: the same two pages map 1,360 MB on 22.23 and 930 MB on 24.21, and hold 400 MB.
@@ -38,6 +58,11 @@ export const limits = {
   childStackBytes: 2_097_152,
   /** Wall-clock seconds of one job in a child: a page takes 1 to 3, a long scan under 30. */
   jobSeconds: 60,
+  /**
+   * Seconds spent on one mail's documents after which no further one is begun, for all other mail waits meanwhile: 200 documents of
+   * `jobSeconds` would be three hours. Ten scans of ten pages take about 200.
+   */
+  mailSeconds: 300,
   /** Pages of one document. Form and declaration have four; a company that binds its certificates in has twenty. */
   pages: 30,
   /** Pixels of a page's picture, 3 bytes each. A4 at 300 dpi has 8.7 million, at the 150 dpi that are used 2.2. */

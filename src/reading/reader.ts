@@ -1,5 +1,5 @@
-import type { DocumentFacts, FileKind, MailFacts } from "../domain/facts.ts";
-import type { Facts, Job } from "./child.ts";
+import type { DocumentFacts, FileKind, MailFacts, ReadingNote } from "../domain/facts.ts";
+import type { ArchiveFacts, Facts, Job } from "./child.ts";
 import { startChild, type Child, type Ending } from "./child-process.ts";
 import type { Drawing } from "./draw-seals.ts";
 import { limits } from "./limits.ts";
@@ -12,8 +12,12 @@ export interface Reader {
   kindOf(path: string): Promise<FileKind>;
   /** Writes each part to `partsDir/<sha256>`. Rejects with a `ReadingFault` where the mail broke a limit of the child. */
   readMail(path: string, partsDir: string): Promise<MailFacts>;
+  /** An archive without a mail: what it holds, itself first; each written to `partsDir`. Rejects as `readMail` does. */
+  readArchive(path: string, name: string, partsDir: string): Promise<ArchiveFacts>;
   /** What breaks a limit of the child becomes a note. Rejects only for faults, e.g. a file that is not there. */
   readDocument(path: string, kind: FileKind): Promise<DocumentFacts>;
+  /** For the documents of one mail: when their seconds are used up, no further one is begun and each is a note. */
+  forMail(): Pick<Reader, "readDocument">;
   /** Draws a page's seals, for a person to see why. */
   drawSeals(path: string, kind: FileKind, drawing: Drawing): Promise<void>;
   /** Ends the child; what was still asked for rejects. */
@@ -22,8 +26,10 @@ export interface Reader {
 
 export interface ReaderOptions {
   log?: (message: string, detail?: object) => void;
-  /** Wall-clock seconds a job may take. */
+  /** Wall-clock seconds a job may take, all attempts together. */
   jobSeconds?: number;
+  /** Wall-clock seconds after which no further document of a mail is begun. */
+  mailSeconds?: number;
 }
 
 /** A mail that could not be read within the limits of the child process: park it. */
@@ -78,11 +84,31 @@ class ChildReader implements Reader {
     return result.facts as MailFacts;
   }
 
+  async readArchive(path: string, name: string, partsDir: string): Promise<ArchiveFacts> {
+    const result = await this.#queue({ do: "archive", path, name, partsDir });
+    if ("limit" in result) throw new ReadingFault(result.limit, path);
+    return result.facts as ArchiveFacts;
+  }
+
+  forMail(): Pick<Reader, "readDocument"> {
+    const most = this.#options.mailSeconds ?? limits.mailSeconds;
+    let seconds = 0;
+    return {
+      readDocument: async (path, kind) => {
+        if (seconds > most) return unread(kind, { code: "over-limit", detail: "mailSeconds" });
+        const begun = performance.now();
+        const facts = await this.readDocument(path, kind);
+        seconds += (performance.now() - begun) / 1000;
+        return facts;
+      },
+    };
+  }
+
   async readDocument(path: string, kind: FileKind): Promise<DocumentFacts> {
     const result = await this.#queue({ do: "document", path, kind });
     if ("facts" in result) return result.facts as DocumentFacts;
     const code = result.limit === "jobSeconds" ? "timed-out" : "over-limit";
-    return { kind, word: null, pages: [], notes: [{ code, detail: result.limit }] };
+    return unread(kind, { code, detail: result.limit });
   }
 
   async close(): Promise<void> {
@@ -98,16 +124,20 @@ class ChildReader implements Reader {
   }
 
   async #run(job: Job): Promise<Result> {
-    const first = await this.#attempt(job);
-    // A child may die of what earlier jobs left behind, or because the machine ran out: a fresh one decides.
-    const last = first === "died" || ranOut(first) ? await this.#attempt(job) : first;
-    return last === "died" ? { limit: "childBytes" } : last;
+    const end = performance.now() + (this.#options.jobSeconds ?? limits.jobSeconds) * 1000;
+    const first = await this.#attempt(job, end);
+    if (first !== "died" && !ranOut(first)) return first;
+    // A child may die of what earlier jobs left behind, or because the machine ran out: a fresh one decides, in what is left of the time.
+    const last = await this.#attempt(job, end);
+    if (last !== "died" && "facts" in last) return last;
+    return first === "died" ? { limit: "childBytes" } : first;
   }
 
-  async #attempt(job: Job): Promise<Result | "died"> {
+  /** `end`: on the clock of `performance.now()`. */
+  async #attempt(job: Job, end: number): Promise<Result | "died"> {
     if (this.#closed) throw new Error("The reader was closed before it came to this file.");
     this.#child ??= startChild(this.#options.log);
-    const ending = await this.#child.run(job, (this.#options.jobSeconds ?? limits.jobSeconds) * 1000);
+    const ending = await this.#child.run(job, Math.max(0, end - performance.now()));
     const result = this.#judge(job, ending);
     if (ending.how !== "answered" || ++this.#jobsDone >= JOBS_A_CHILD || ranOut(result)) await this.#dismiss();
     return result;
@@ -129,6 +159,10 @@ class ChildReader implements Reader {
     this.#options.log?.(`reading child ended: ${ending.how}`, { path: job.path, ...ending });
     return ending.how === "too-long" ? { limit: "jobSeconds" } : "died";
   }
+}
+
+function unread(kind: FileKind, note: ReadingNote): DocumentFacts {
+  return { kind, word: null, pages: [], notes: [note] };
 }
 
 /** An answer given after an allocation was refused: the process may have been left in pieces. */

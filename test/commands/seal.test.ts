@@ -2,7 +2,7 @@ import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import sharp from "sharp";
 import { expect, test } from "vitest";
-import { eachFile, withExaminer } from "../../src/commands/files.ts";
+import { lookAtFiles } from "../../src/commands/files.ts";
 import { readSettings } from "../../src/settings.ts";
 import { tempDir } from "../temp-dir.ts";
 import { intake } from "../whole/intake.ts";
@@ -36,8 +36,10 @@ test("a file that cannot be read has its finding, and no overlay", async () => {
 });
 
 test("a fault of ours is no finding about the file", async () => {
-  const looked = withExaminer(readSettings({}), (examiner) =>
-    eachFile(["a.pdf"], examiner, () => Promise.reject(new TypeError("a bug"))),
-  );
+  const looked = lookAtFiles(["a.pdf"], readSettings({}), {
+    json: true,
+    look: () => Promise.reject(new TypeError("a bug")),
+    inWords: () => "",
+  });
   await expect(looked).rejects.toThrow("a bug");
 });
