@@ -37,7 +37,7 @@ type Found = Omit<SeenDocument, "mailId" | "receivedAt">;
 /** Every document in a mail. `documents` holds the facts of each part by its SHA-256. */
 export function seeDocuments(
   mail: { id: string; receivedAt: string },
-  facts: Pick<MailFacts, "parts" | "notes">,
+  facts: MailFacts,
   documents: Map<string, DocumentFacts>,
   campaign: Campaign,
 ): SeenDocument[] {
@@ -174,7 +174,7 @@ function isUnpacked(kind: FileKind): boolean {
 }
 
 /** Why a container, or something in it, could not be taken out; a part that was taken out speaks for itself. */
-function unpackingNotes(part: PartFacts, facts: Pick<MailFacts, "parts" | "notes">): ReadingNote[] {
+function unpackingNotes(part: PartFacts, facts: MailFacts): ReadingNote[] {
   const path = [...part.within, part.name].join("/");
   const taken = new Set(facts.parts.map((one) => [...one.within, one.name].join("/")));
   return facts.notes.filter(({ code, where = "" }) => {

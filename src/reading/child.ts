@@ -18,10 +18,7 @@ export type Job =
   | { do: "document"; path: string; kind: FileKind }
   | { do: "draw"; path: string; kind: FileKind; drawing: Drawing };
 
-/** What an archive holds, as a mail's parts are given, the archive itself first. */
-export type ArchiveFacts = Pick<MailFacts, "parts" | "notes">;
-
-export type Facts = MailFacts | ArchiveFacts | DocumentFacts | FileKind | null;
+export type Facts = MailFacts | DocumentFacts | FileKind | null;
 
 /** `fault`: a sentence for the log. */
 export type Outcome = { facts: Facts } | { fault: string };
@@ -80,7 +77,6 @@ async function run(job: Job): Promise<Facts> {
     case "mail":
       return (await import("./mail.ts")).readMail(bytes, keep(job.partsDir));
     case "archive":
-      if (bytes.length > most) return { parts: [], notes: [TOO_BIG] };
       return (await import("./bare-archive.ts")).readArchive(bytes, job.name, keep(job.partsDir));
     case "document":
       if (bytes.length > most) return unread(job.kind, TOO_BIG);

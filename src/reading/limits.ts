@@ -7,8 +7,8 @@ const NODE_MAJOR = Number(process.versions.node.split(".")[0]);
 export const limits = {
   /** Bytes of a raw mail. Tencent, NetEase and Aliyun stop at 50 MB of attachments, which base64 makes 68 MB; applicants' papers are a tenth. */
   mailBytes: 60_000_000,
-  /** Bytes of one document: a mail's are smaller by base64, so only what an archive unpacks to, or a file given by hand, comes near. */
-  documentBytes: 50_000_000,
+  /** Bytes of one document: what a mail of `mailBytes` can carry, for base64 takes a third more. Only what an archive unpacks to is larger. */
+  documentBytes: 44_000_000,
   /** Parts of one mail, archives' entries included. An application has three; a person who zips a folder has dozens. */
   parts: 200,
   /** Mails within mails and archives within archives, together. Twice forwarded and zipped is 3. */

@@ -1,5 +1,5 @@
 import type { DocumentFacts, FileKind, MailFacts, ReadingNote } from "../domain/facts.ts";
-import type { ArchiveFacts, Facts, Job } from "./child.ts";
+import type { Facts, Job } from "./child.ts";
 import { startChild, type Child, type Ending } from "./child-process.ts";
 import type { Drawing } from "./draw-seals.ts";
 import { limits } from "./limits.ts";
@@ -12,8 +12,8 @@ export interface Reader {
   kindOf(path: string): Promise<FileKind>;
   /** Writes each part to `partsDir/<sha256>`. Rejects with a `ReadingFault` where the mail broke a limit of the child. */
   readMail(path: string, partsDir: string): Promise<MailFacts>;
-  /** An archive without a mail: what it holds, itself first; each written to `partsDir`. Rejects as `readMail` does. */
-  readArchive(path: string, name: string, partsDir: string): Promise<ArchiveFacts>;
+  /** An archive without a mail, as the one attachment of an empty one: what it holds, itself first; each written to `partsDir`. Rejects as `readMail` does. */
+  readArchive(path: string, name: string, partsDir: string): Promise<MailFacts>;
   /** What breaks a limit of the child becomes a note. Rejects only for faults, e.g. a file that is not there. */
   readDocument(path: string, kind: FileKind): Promise<DocumentFacts>;
   /** For the documents of one mail: when their seconds are used up, no further one is begun and each is a note. */
@@ -84,10 +84,10 @@ class ChildReader implements Reader {
     return result.facts as MailFacts;
   }
 
-  async readArchive(path: string, name: string, partsDir: string): Promise<ArchiveFacts> {
+  async readArchive(path: string, name: string, partsDir: string): Promise<MailFacts> {
     const result = await this.#queue({ do: "archive", path, name, partsDir });
     if ("limit" in result) throw new ReadingFault(result.limit, path);
-    return result.facts as ArchiveFacts;
+    return result.facts as MailFacts;
   }
 
   forMail(): Pick<Reader, "readDocument"> {
