@@ -2,7 +2,7 @@ import type { DocumentFacts, FileKind, ReadingNote } from "../domain/facts.ts";
 import { isOutOfMemory } from "./out-of-memory.ts";
 
 /**
- * Word files into their blocks, PDFs and pictures into their pages. Bad input becomes notes. The readers are loaded
+ * Files of words into their blocks, PDFs and pictures into their pages. Bad input becomes notes. The readers are loaded
  * when they are first needed: a process that only reads Word forms never pays for a PDF engine.
  */
 export async function readDocument(bytes: Buffer, kind: FileKind): Promise<DocumentFacts> {
@@ -22,6 +22,8 @@ async function contentOf(bytes: Buffer, kind: FileKind): Promise<Partial<Documen
     case "wps":
     case "rtf":
     case "odt":
+    case "html":
+    case "xlsx":
       return (await import("./word.ts")).readWord(bytes, kind);
     case "pdf":
     case "jpeg":
@@ -31,13 +33,14 @@ async function contentOf(bytes: Buffer, kind: FileKind): Promise<Partial<Documen
     case "heic":
       return (await import("./pages.ts")).readPages(bytes, kind);
     case "ofd":
-    case "xlsx":
     case "zip":
     case "rar":
     case "7z":
     case "gzip":
+    case "tar":
+    case "tnef":
+    case "p7m":
     case "eml":
-    case "html":
     case "text":
     case "other":
       return { notes: [{ code: "unsupported-kind", detail: kind }] };

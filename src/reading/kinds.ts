@@ -45,13 +45,15 @@ function starts(bytes: Buffer, magic: string): boolean {
 async function zipKind(bytes: Buffer): Promise<FileKind> {
   const names = await zipNames(bytes);
   if (names === null) return (await byType(bytes)) ?? "zip"; // damaged: file-type reads from the front
-  const has = (start: string) => names.some((name) => name.startsWith(start));
-  if (names.some((name) => /^OFD\.xml$/i.test(name))) return "ofd";
-  if (has("[Content_Types].xml")) return has("word/") ? "docx" : has("xl/") ? "xlsx" : has("ppt/") ? "other" : "zip";
-  // OpenDocument stores its type first and uncompressed (OpenDocument 1.2, part 3, 3.3).
-  const type = /^mimetypeapplication\/vnd\.oasis\.opendocument\.(\w+)/.exec(bytes.toString("latin1", 30, 100))?.[1];
-  if (type !== undefined) return type === "text" ? "odt" : "other";
-  return "zip";
+  const has = (path: RegExp) => names.some((name) => path.test(name));
+  if (has(/^OFD\.xml$/i)) return "ofd";
+  if (has(/^word\/document\d*\.xml$/i)) return "docx";
+  if (has(/^xl\/workbook\.xml$/i)) return "xlsx";
+  if (has(/^\[Content_Types\]\.xml$/i)) return has(/^word\//) ? "docx" : has(/^(?:xl|ppt|visio)\//) ? "other" : "zip";
+  // OpenDocument stores its type first and uncompressed (OpenDocument 1.2, part 3, 3.3); zipped anew it may not be.
+  const type = /mimetypeapplication\/vnd\.oasis\.opendocument\.([a-z-]+)/.exec(bytes.toString("latin1", 30, 120))?.[1];
+  if (type !== undefined) return type.startsWith("text") ? "odt" : "other";
+  return has(/^content\.xml$/) && has(/^META-INF\/manifest\.xml$/) ? "odt" : "zip";
 }
 
 /** Streams of an OLE2 compound file that tell what it is. Kingsoft's .wps is Word's format under another name, Works' is not. */
@@ -83,26 +85,45 @@ function directoryEntry(bytes: Buffer, name: string): number {
 async function byType(bytes: Buffer): Promise<FileKind | null> {
   try {
     const type = await fileTypeFromBuffer(bytes);
-    return type ? (BY_TYPE[type.ext] ?? (type.mime.startsWith("text/") ? null : "other")) : null;
+    if (!type || type.ext === "xml" || type.mime.startsWith("text/")) return null;
+    return BY_TYPE[type.ext] ?? "other";
   } catch {
     return null; // cut short in the middle of its first structure
   }
 }
 
 function textKind(bytes: Buffer): FileKind {
-  const head = bytes.toString("latin1", 0, 8192).replace(/^(?:\xef\xbb\xbf)?\s*/, "");
+  const head = headText(bytes).replace(/^(?:\s|<\?xml[^>]*>|<!--[^]*?-->)*/, "");
   if (/^<(?:!doctype html|html|head|body|meta|table|div|p[\s>])/i.test(head)) return "html";
-  if (isMail(head)) return "eml";
+  if (isMail(head)) return isSavedPage(head) ? "html" : "eml";
+  if (headText(bytes).startsWith("<?xml")) return "other";
   return bytes.length > 0 && isText(bytes) ? "text" : "other";
 }
 
-/** A block of header fields, of which at least two are those that a mail has and a letter in plain text has not. */
+function headText(bytes: Buffer): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return bytes.toString("utf16le", 2, 8192);
+  return bytes.toString("latin1", 0, 8192).replace(/^\xef\xbb\xbf/, "");
+}
+
+/** A block of header fields, of which several are those that a mail has and a letter in plain text has not. */
 function isMail(head: string): boolean {
-  const block =
-    /^(?:From .*\r?\n|>From .*\r?\n)?((?:[!-9;-~]+:.*\r?\n(?:[ \t].*\r?\n)*)+)\r?\n/.exec(head)?.[1] ?? head;
+  const block = headerBlock(head);
   if (!/^[!-9;-~]+:/.test(block)) return false;
   const names = /^(?:return-path|received|delivered-to|message-id|mime-version|from|to|subject|date|content-type):/gim;
-  return new Set(Array.from(block.matchAll(names), ([name]) => name.toLowerCase())).size >= 3;
+  const found = new Set(Array.from(block.matchAll(names), ([name]) => name.toLowerCase()));
+  return found.size >= 3 || (found.has("mime-version:") && found.has("content-type:"));
+}
+
+/** “Single file web page”, as Word and browsers save one, is built like a mail that nobody sent (RFC 2557). */
+function isSavedPage(head: string): boolean {
+  const block = headerBlock(head);
+  return (
+    /^content-type:\s*multipart\/related/im.test(block) && !/^(?:received|message-id|to|delivered-to):/im.test(block)
+  );
+}
+
+function headerBlock(head: string): string {
+  return /^(?:From .*\r?\n|>From .*\r?\n)?((?:[!-9;-~]+:.*\r?\n(?:[ \t].*\r?\n)*)+)\r?\n/.exec(head)?.[1] ?? head;
 }
 
 /** UTF-8, or GB18030 without control characters. */

@@ -68,7 +68,9 @@ function content({ layout, pictures = [] }: OfdPage, page: number): string {
   );
   const runs = (layout?.runs ?? []).map(({ text, xMm, baselineMm, face }) => {
     const size = face.sizePt * MM_PER_POINT;
-    const steps = [...text].slice(0, -1).map((character) => widthOf(character, face).toFixed(3));
+    const steps = Array.from(text)
+      .slice(0, -1)
+      .map((character) => widthOf(character, face).toFixed(3));
     return `<ofd:TextObject ID="${id++}" Font="1" Size="${size}" Boundary="${xMm} ${baselineMm - size} ${widthOf(text, face)} ${size * 1.3}"><ofd:TextCode X="0" Y="${size}"${steps.length > 0 ? ` DeltaX="${steps.join(" ")}"` : ""}>${escaped(text)}</ofd:TextCode></ofd:TextObject>`;
   });
   return `${HEAD}<ofd:Page ${NAMESPACE}><ofd:Content><ofd:Layer ID="${id}">${[...images, ...rules, ...runs].join("")}</ofd:Layer></ofd:Content></ofd:Page>`;

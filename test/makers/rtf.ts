@@ -43,11 +43,9 @@ export const asGbk: RtfText = (text) =>
   `{\\f13 ${escaped(text, (character) => [...gbk(character)].map((byte) => `\\'${byte.toString(16).padStart(2, "0")}`).join(""))}}`;
 
 function escaped(text: string, beyondAscii: (character: string) => string): string {
-  return [...text]
-    .map((character) => {
-      if (character === "\t") return "\\tab ";
-      if ("\\{}".includes(character)) return `\\${character}`;
-      return character < "\x80" ? character : beyondAscii(character);
-    })
-    .join("");
+  return Array.from(text, (character) => {
+    if (character === "\t") return "\\tab ";
+    if ("\\{}".includes(character)) return `\\${character}`;
+    return character < "\x80" ? character : beyondAscii(character);
+  }).join("");
 }

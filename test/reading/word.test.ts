@@ -133,12 +133,6 @@ test.each([
   expect(notes.map((note) => note.code)).toEqual([code]);
 });
 
-test("what is neither .docx nor .doc is refused as such", async () => {
-  expect((await readWord(Buffer.from("{\\rtf1 x}"), "rtf")).notes).toEqual([
-    { code: "unsupported-kind", detail: "rtf" },
-  ]);
-});
-
 function passwordProtected(): Buffer {
   return Buffer.concat([
     Buffer.from("d0cf11e0a1b11ae1", "hex"),
