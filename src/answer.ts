@@ -99,12 +99,13 @@ async function answerApplication(group: Group, parts: AnswerParts): Promise<Lett
   return write(group, { kind: decision, to, content, attachments, said, threadMail }, parts);
 }
 
-/** One enquiry to an address in a campaign: a person sees the rest. */
+/** One enquiry to an address in a campaign, or none by its rules: a person sees the rest. */
 async function answerStranger(group: Group, parts: AnswerParts): Promise<Letter["state"] | "silent"> {
   const threadMail = group.mails.at(-1) ?? null;
   const to = await addressOf(threadMail, parts);
   if (threadMail === null || to === null) return silence(group, "no-address", parts);
   const { campaign } = parts.rules;
+  if (campaign.enquiry === "never") return silence(group, "no-enquiries", parts);
   const enquired = (await lettersTo(parts.db, to)).some(
     (one) => one.kind === "enquiry" && !UNTOLD.includes(one.state) && one.created_at >= utc(campaign.opens),
   );
@@ -188,7 +189,8 @@ async function receivedMails(mails: Mail[], parts: AnswerParts): Promise<Receive
     const read = await recallKeptMail(mail.sha256, parts);
     if (!read) continue;
     const { facts, documents } = read;
-    received.push({ facts, unread: unreadOf(facts, documents), receivedAt: mail.received_at });
+    const unread = unreadOf(facts, documents, parts.rules.campaign);
+    received.push({ facts, unread, receivedAt: mail.received_at });
   }
   return received;
 }

@@ -7,11 +7,12 @@ import { mediumOf, seeDocuments, seeFile, type Medium, type SeenDocument } from 
 import type { DocumentFacts, FileKind, MailFacts, ReadingNote } from "./domain/facts.ts";
 import { fileMail, type Target } from "./domain/filing.ts";
 import { financialsParsed, type FinancialYear } from "./domain/financials.ts";
-import { documentFindings, refusal } from "./domain/judge-document.ts";
+import { documentFindings } from "./domain/judge-document.ts";
 import type { Evidence } from "./domain/evidence.ts";
 import { judge, type Judgement } from "./domain/judging.ts";
 import { composeLetter } from "./domain/letter/compose.ts";
 import { decideLetter } from "./domain/letter-decision.ts";
+import { refusal } from "./domain/refusal.ts";
 import { judgeSeals, type SealVerdict } from "./domain/seals.ts";
 import type { Automatic, Finding, LetterKind, RequirementState } from "./domain/verdicts.ts";
 import { workforceParsed, type Workforce } from "./domain/workforce.ts";
@@ -33,6 +34,8 @@ export interface ExaminedDocument {
   within: string[];
   document: DocumentKind;
   medium: Medium;
+  /** Of a PDF or a picture: which of the file's pages are this document, from 1. */
+  pages?: number[];
   unitName: string | null;
   fields: Record<string, string | null>;
   seal: Pick<SealVerdict, "verdict" | "seals"> | null;
@@ -127,7 +130,7 @@ export async function drawOverlay(
 /** The documents in a file that came without a mail; at least one entry. */
 async function seenInFile(path: string, kind: FileKind, { rules, reader, now }: Examiner): Promise<SeenDocument[]> {
   const facts = await reader.readDocument(path, kind);
-  const place = { mailId: "", part: 0, name: basename(path), within: [], receivedAt: now.toISOString() };
+  const place = { mailId: "", part: 0, name: basename(path), within: [], receivedAt: now.toISOString(), inBody: false };
   return seeFile(facts, rules.campaign).map((one, piece) => ({ ...one, ...place, piece, medium: mediumOf(kind) }));
 }
 
@@ -167,7 +170,7 @@ async function examineMail(path: string, examiner: Examiner): Promise<Examined> 
     })),
     letter:
       automatic === null
-        ? letterFor(applications, { facts, receivedAt, unread: unreadOf(facts, documents) }, examiner)
+        ? letterFor(applications, { facts, receivedAt, unread: unreadOf(facts, documents, campaign) }, examiner)
         : null,
     findings: facts.notes.map((note) => noteFinding(note, rules)),
   };
@@ -210,7 +213,16 @@ function judgeEach(seen: SeenDocument[], facts: MailFacts, receivedAt: string, r
       return filed !== null && filed !== undefined && nameOf(filed.target) === unitName;
     });
     const cloudLinks = links.map((link) => ({ mailId: "", receivedAt, link: link.detail }));
-    const evidence = { unitName, twins: [], documents: own, cloudLinks, arrivals: [], overrides: [], member: null };
+    const evidence = {
+      unitName,
+      aliases: [],
+      twins: [],
+      documents: own,
+      cloudLinks,
+      arrivals: [],
+      overrides: [],
+      member: null,
+    };
     return { evidence, judgement: judge(evidence, rules.campaign, rules.say) };
   });
 }
@@ -223,7 +235,7 @@ function letterFor([first]: Judged[], received: ReceivedMail, { rules, now }: Ex
   const address = received.facts.replyTo[0]?.address ?? received.facts.from?.address;
   if (address === undefined) return null;
   const sender = address;
-  if (!first) return letter(enquiryLetter([received], rules, now).content);
+  if (!first) return rules.campaign.enquiry === "never" ? null : letter(enquiryLetter([received], rules, now).content);
   const occasion = { causes: ["mail" as const], broughtDocuments: true, said: null };
   const kind = decideLetter(occasion, first.judgement, rules.campaign);
   if (typeof kind === "object") return null;
@@ -246,6 +258,7 @@ function describe(document: SeenDocument, expected: string | null, { rules }: Ex
     within,
     document: document.document,
     medium,
+    ...(document.pages.length > 0 && { pages: document.pages.map((page) => page.number) }),
     unitName,
     fields: document.form?.fields ?? document.scan?.fields ?? {},
     seal: seals && { verdict: seals.verdict, seals: seals.seals },

@@ -29,14 +29,16 @@ export async function judgeApplication(
 ): Promise<JudgedApplication> {
   const { mails, documents: filed } = await readFiled(db, application.id);
   const places = new Set(filed.map((one) => `${one.mail_id} ${one.part} ${one.piece}`));
+  const known = roster ?? rosterOf(await readRoster(db));
   const evidence: Evidence = {
     unitName: application.unit_name,
+    aliases: aliasesOf(application.unit_name, known),
     twins: await namesOf(JSON.parse(application.twins) as string[], db),
     documents: [],
     cloudLinks: [],
     arrivals: (await arrivalsOf(db, application.id)).map(paperArrival),
     overrides: await overridesOf(db, application.id),
-    member: isMember(application.unit_name, roster ?? rosterOf(await readRoster(db))),
+    member: isMember(application.unit_name, known),
   };
   for (const mail of mails) {
     const read = await recallKeptMail(mail.sha256, { db });
@@ -67,6 +69,10 @@ export async function judgeAll(keeping: Pick<Keeping, "db">, rules: Rules): Prom
 /** null while no roster was imported. */
 function isMember(unitName: string, roster: Roster): boolean | null {
   return roster.size === 0 ? null : roster.has(nameKey(unitName));
+}
+
+function aliasesOf(unitName: string, roster: Roster): string[] {
+  return (roster.get(nameKey(unitName)) ?? []).filter((name) => nameKey(name) !== nameKey(unitName));
 }
 
 /** The ledger's words for the two papers. */

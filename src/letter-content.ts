@@ -1,11 +1,11 @@
-import type { PaperKind } from "./domain/campaign.ts";
-import { mediumOf, type SeenDocument } from "./domain/documents.ts";
+import type { Campaign, PaperKind } from "./domain/campaign.ts";
+import { seeDocuments, type SeenDocument } from "./domain/documents.ts";
 import type { DocumentFacts, MailFacts } from "./domain/facts.ts";
 import type { FindingCode } from "./domain/finding-codes.ts";
-import { refusal } from "./domain/judge-document.ts";
 import type { Judgement } from "./domain/judging.ts";
 import { blankFormsFor } from "./domain/letter-decision.ts";
-import type { LetterContent, LetterKind } from "./domain/verdicts.ts";
+import { fileName, isRefused, refusal } from "./domain/refusal.ts";
+import type { Finding, LetterContent, LetterKind } from "./domain/verdicts.ts";
 import type { Rules } from "./parts.ts";
 
 export interface ReceivedMail {
@@ -39,11 +39,20 @@ export function applicationLetter(
     now: now.toISOString(),
     received: received.map(describeMail),
     items,
-    findings: judgement.findings,
+    findings: [...judgement.findings, ...unsaid(received, judgement, rules)],
     late: judgement.late,
     attached: attach.map((one) => campaign.blankForms[one].name),
   };
   return { content, attach };
+}
+
+/** What could not be opened and stands in nobody's way: everything is there without it, but its sender should know. */
+function unsaid(received: ReceivedMail[], { requirements }: Judgement, { say }: Rules): Finding[] {
+  const said = requirements.flatMap((one) => one.findings);
+  return received
+    .flatMap(({ unread }) => unread.map(({ code, name }) => say(code, { name }, name)))
+    .filter(({ message }) => !said.some((one) => one.message === message))
+    .map((finding) => ({ ...finding, severity: "warning" }));
 }
 
 /** A letter to somebody of whom we could not tell which company writes, or about what: what to send, and what could not be opened. */
@@ -72,13 +81,17 @@ function describeMail({ facts, receivedAt }: ReceivedMail): LetterContent["recei
 }
 
 /** What of a mail could not be opened, for its sender to mend. `documents`: by the part's SHA-256. */
-export function unreadOf(facts: MailFacts, documents: Map<string, DocumentFacts>): ReceivedMail["unread"] {
+export function unreadOf(
+  facts: MailFacts,
+  documents: Map<string, DocumentFacts>,
+  campaign: Campaign,
+): ReceivedMail["unread"] {
   const links = facts.notes.some((note) => note.code === "cloud-link")
     ? [{ code: "cloud-link" as const, name: "" }]
     : [];
-  const refused = facts.parts.flatMap((part) => {
-    const code = refusal(documents.get(part.sha256)?.notes ?? []);
-    return code === null || part.inline || mediumOf(part.kind) === "other" ? [] : [{ code, name: part.name }];
+  const refused = seeDocuments({ id: "", receivedAt: "" }, facts, documents, campaign).flatMap((one) => {
+    const code = isRefused(one) ? refusal(one.notes) : null;
+    return code === null || one.medium === "other" ? [] : [{ code, name: fileName(one) }];
   });
   return [...links, ...refused];
 }

@@ -13,7 +13,12 @@ const instant = z.iso.datetime({
 });
 const paperKind = z.enum(["application-form", "declaration"]);
 const severity: z.ZodType<Severity> = z.enum(["blocker", "warning", "info"]);
-const recognition = z.strictObject({ titles: z.array(text), phrases: z.array(text), enough: z.int().min(1) });
+const recognition = z.strictObject({
+  titles: z.array(text),
+  phrases: z.array(text),
+  enough: z.int().min(1),
+  inner: z.array(text).default([]),
+});
 const blankForm = z.strictObject({ file: text, name: text });
 
 const requirement = z.strictObject({
@@ -57,6 +62,7 @@ const campaign = z.strictObject({
   documents: z.strictObject({ "application-form": recognition, declaration: recognition, notice: recognition }),
   seal: z.strictObject({ minDiameterMm: z.number().positive(), maxDiameterMm: z.number().positive() }),
   pictureInsteadOfPdf: z.enum(["defective", "satisfied"]),
+  enquiry: z.enum(["once", "never"]),
   paper: z.strictObject({ countsBy: z.enum(["postmark", "arrival"]), graceDays: z.int().min(0) }),
   findings: z.record(z.enum(FINDING_CODES), severity),
   digestAt: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must hold an hour such as "08:30"'),

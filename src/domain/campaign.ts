@@ -26,8 +26,10 @@ export interface Campaign {
   /** The blank forms that letters carry: file name beside the rules, name as sent. */
   blankForms: Record<PaperKind, { file: string; name: string }>;
   seal: { minDiameterMm: number; maxDiameterMm: number };
-  /** A picture instead of a PDF: kept as evidence; does it satisfy? */
+  /** A picture or an OFD instead of a PDF: kept as evidence; does it satisfy? */
   pictureInsteadOfPdf: "defective" | "satisfied";
+  /** What who belongs to no application hears: one letter that asks, or nothing. A person sees the mail either way. */
+  enquiry: "once" | "never";
   paper: { countsBy: "postmark" | "arrival"; graceDays: number };
   /** Severity of each finding code. */
   findings: Record<string, Severity>;
@@ -64,4 +66,6 @@ export interface Recognition {
   phrases: string[];
   /** How many phrases are enough without a title. */
   enough: number;
+  /** Titles of its further pages, which do not tell what they belong to. */
+  inner?: string[];
 }

@@ -100,7 +100,7 @@ function seeMailsText(facts: MailFacts, campaign: Campaign): Found[] {
 const LIMITS_OF_MAIL = ["mailBytes", "parts"];
 
 function unreadOfMail({ notes, parts }: MailFacts): Found[] {
-  const paths = parts.map((one) => [...one.within, one.name].join("/"));
+  const paths = parts.map((one) => [...one.within, one.name].join("/")).filter((path) => path !== "");
   const own = notes.filter(
     ({ code, detail, where = "" }) =>
       code === "over-limit" && LIMITS_OF_MAIL.includes(detail) && !paths.some((path) => where.startsWith(path)),

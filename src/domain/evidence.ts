@@ -5,6 +5,8 @@ import type { Status } from "./verdicts.ts";
 /** Everything that is known about one application: facts only. */
 export interface Evidence {
   unitName: string;
+  /** The company's former and short names, as the roster gives them. */
+  aliases: string[];
   /** Names of applications that are suspiciously close. */
   twins: string[];
   /** Every version that came by mail, in order of arrival. */

@@ -54,10 +54,18 @@ function fileByForm(document: SeenDocument, beside: SeenDocument[], context: Fil
   return slipped ? null : { target: targetOf(document.unitName, context), why: "named" as const };
 }
 
-function targetOf(unitName: string, context: FilingContext): Target {
+function targetOf(written: string, context: FilingContext): Target {
+  const unitName = presentName(written, context);
   const match = matchName(unitName, context.applications);
   if (match.kind === "one") return { existing: match.id };
   return spelledOut(unitName, context) ?? { open: unitName, twins: match.candidates };
+}
+
+/** A member that writes under its former or short name applies as what the roster calls it now. */
+function presentName(written: string, { members }: FilingContext): string {
+  const member = matchName(written, members);
+  const name = member.kind === "one" ? (members.find(({ id }) => id === member.id)?.name ?? written) : written;
+  return nameKey(name) === nameKey(written) ? written : name;
 }
 
 /**
@@ -120,20 +128,35 @@ function newByScan(document: SeenDocument, unitName: string, context: FilingCont
   return sealed || document.nameCertain ? { target: targetOf(unitName, context), why: "named-by-scan" as const } : null;
 }
 
-/** A declaration, an unreadable file: its seal may say whose it is, else the company around it. */
+/** A declaration, an unreadable file: the company around it, else the one that its seal names, whoever sends it. */
 function fileUnnamed(document: SeenDocument, inMail: Target[], context: FilingContext) {
   const [only, another] = inMail;
   if (only && !another) return { target: only, why: "only-one-in-mail" as const };
-  const candidates = inMail.length > 0 ? inMail : byCorrespondence(context).map((one) => one.target);
-  const arcs = document.pages.flatMap((page) => page.seals.map((seal) => seal.arc));
-  const sealed = candidates.filter((target) =>
-    arcs.some((arc) => matchSealName(arc, nameOfTarget(target, context)).matches === true),
-  );
-  const [bySeal, secondBySeal] = sealed;
-  if (bySeal && !secondBySeal) return { target: bySeal, why: "seal" as const };
+  const belongs = byCorrespondence(context);
+  const [near] = [inMail, belongs.map((one) => one.target)].filter((targets) => targets.length > 0);
+  const bySeal = sealedBy(document, near ?? [], context);
+  if (bySeal) return { target: bySeal, why: "seal" as const };
   if (inMail.length > 0) return null;
-  const [belongs, elsewhere] = byCorrespondence(context);
-  return belongs && !elsewhere ? belongs : null;
+  const [correspondent, elsewhere] = belongs;
+  if (correspondent) return elsewhere ? null : correspondent;
+  const known = context.applications.map(({ id }) => ({ existing: id }));
+  const anywhere = sealedBy(document, known, context);
+  return anywhere && { target: anywhere, why: "seal" as const };
+}
+
+/** The only one of them whose name, present or former, a seal on the document says. */
+function sealedBy(document: SeenDocument, targets: Target[], context: FilingContext): Target | null {
+  const arcs = document.pages.flatMap((page) => page.seals.map((seal) => seal.arc));
+  const [only, another] = targets.filter((target) =>
+    namesOfTarget(target, context).some((name) => arcs.some((arc) => matchSealName(arc, name).matches === true)),
+  );
+  return only && !another ? only : null;
+}
+
+function namesOfTarget(target: Target, context: FilingContext): string[] {
+  const name = nameOfTarget(target, context);
+  const known = "existing" in target ? context.applications.find((one) => one.id === target.existing) : undefined;
+  return [name, ...(known?.aliases ?? [])];
 }
 
 function byCorrespondence(context: FilingContext): { target: Target; why: "thread" | "sender" }[] {

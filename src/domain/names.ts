@@ -90,14 +90,19 @@ export function isCutShort(name: string, other: string): boolean {
 /** The members by the comparable forms of all their names: of a company, its name with its former and short ones. */
 export type Roster = Map<string, string[]>;
 
+/** A former or short name that two members have, or that another bears now, stands for nobody: its entry is empty, or that other's. */
 export function rosterOf(members: { name: string; aliases: string[] }[]): Roster {
+  const bearers = new Map<string, number>();
+  for (const { name, aliases } of members) {
+    for (const key of new Set([name, ...aliases].map(nameKey))) bearers.set(key, (bearers.get(key) ?? 0) + 1);
+  }
   const roster: Roster = new Map();
   for (const { name, aliases } of members) {
-    const names = [name, ...aliases];
-    for (const one of names) {
-      const key = nameKey(one);
-      roster.set(key, [...(roster.get(key) ?? []), ...names]);
-    }
+    const own = [name, ...aliases.filter((alias) => bearers.get(nameKey(alias)) === 1)];
+    for (const alias of aliases) roster.set(nameKey(alias), own.includes(alias) ? own : []);
+  }
+  for (const { name, aliases } of members) {
+    roster.set(nameKey(name), [name, ...aliases.filter((alias) => bearers.get(nameKey(alias)) === 1)]);
   }
   return roster;
 }

@@ -3,10 +3,12 @@ import { seeDocuments, type SeenDocument } from "../../src/domain/documents.ts";
 import type { DocumentFacts, MailFacts, PageFacts, PartFacts, ReadingNote, WordFacts } from "../../src/domain/facts.ts";
 import { campaign, IN_TIME, OWN, pageOf, sealOf, wordForm } from "./evidence-fixture.ts";
 
-type Part = Partial<PartFacts> & { read?: Partial<DocumentFacts> | null };
+/** `said`: the mail's own notes about it. */
+type Part = Partial<PartFacts> & { read?: Partial<DocumentFacts> | null; said?: ReadingNote[] };
 
 function see(...parts: Part[]): SeenDocument[] {
-  const whole = parts.map(({ read, ...part }, i) => ({
+  const whole = parts.map(({ read, said = [], ...part }, i) => ({
+    said,
     part: {
       ...{ sha256: `${i}`, name: "", size: 100_000, kind: "pdf" as const, declaredType: "", within: [], inline: false },
       ...part,
@@ -15,7 +17,8 @@ function see(...parts: Part[]): SeenDocument[] {
   }));
   const facts: MailFacts = {
     ...{ messageId: null, inReplyTo: null, references: [], from: null, replyTo: [], to: [], cc: [], subject: "" },
-    ...{ date: null, received: null, headers: [], text: "", contentType: "multipart/mixed", notes: [] },
+    ...{ date: null, received: null, headers: [], text: "", contentType: "multipart/mixed" },
+    notes: whole.flatMap((one) => one.said),
     parts: whole.map((one) => one.part),
   };
   const documents = new Map(whole.flatMap(({ part, read }) => (read ? [[part.sha256, read] as const] : [])));
@@ -31,6 +34,7 @@ const words = (...paragraphs: string[]): WordFacts => ({
 });
 const pages = (...texts: string[]): PageFacts[] => texts.map((text, i) => ({ ...pageOf([], text), number: i + 1 }));
 const unreadable: ReadingNote[] = [{ code: "damaged", detail: "" }];
+const encrypted = (where: string): ReadingNote => ({ code: "encrypted", detail: "", where });
 const filledNotice = (): WordFacts => {
   const form = wordForm();
   const notice = {
@@ -114,8 +118,42 @@ const rows: [why: string, parts: Part[], seen: Partial<SeenDocument>[]][] = [
   ],
   [
     "an archive that cannot be opened",
-    [{ kind: "rar", name: "材料.rar", read: { notes: [{ code: "encrypted", detail: "" }] } }],
+    [{ kind: "rar", name: "材料.rar", said: [encrypted("材料.rar"), encrypted("材料.rar/申请表.docx")] }],
     [{ document: "unknown", medium: "archive", name: "材料.rar" }],
+  ],
+  [
+    "of an archive, the file that cannot be taken out",
+    [
+      { kind: "zip", name: "材料.zip", said: [encrypted("材料.zip/盖章/宣言.pdf")] },
+      { within: ["材料.zip"], name: "申请表.pdf", read: { pages: pages(FORM) } },
+    ],
+    [
+      { document: "unknown", medium: "pdf", name: "宣言.pdf", within: ["材料.zip"] },
+      { document: "application-form", name: "申请表.pdf" },
+    ],
+  ],
+  [
+    "an attachment beyond the most that are read",
+    [
+      { read: { pages: pages(FORM) } },
+      { kind: "text", name: "说明.txt", said: [{ code: "over-limit", detail: "parts", where: "宣言.pdf" }] },
+    ],
+    [{ document: "application-form" }, { document: "unknown", name: "宣言.pdf", part: -1, medium: "archive" }],
+  ],
+  [
+    "a scan pasted into a Word file",
+    [{ kind: "docx", read: { word: { blocks: [{ paragraph: "\uFFFC" }], dropped: [] } } }],
+    [{ document: "unknown", medium: "word", mayHoldScan: true }],
+  ],
+  [
+    "an old Word file without text may hold one",
+    [{ kind: "doc", read: { word: words(""), notes: [{ code: "empty", detail: "no text" }] } }],
+    [{ document: "unknown", mayHoldScan: true }],
+  ],
+  [
+    "a letterhead's picture beside the form's text",
+    [{ kind: "docx", read: { word: { ...wordForm(), dropped: ["\uFFFC"] } } }],
+    [{ document: "application-form", mayHoldScan: false }],
   ],
   [
     "a forwarded mail's attachment",

@@ -72,7 +72,7 @@ export function seen(more: Partial<SeenDocument>): SeenDocument {
   return {
     ...{ mailId: "M1", part: nextPart++, piece: 0, name: "文件.pdf", within: [], receivedAt: IN_TIME },
     ...{ document: "unknown", medium: "pdf", unitName: null, nameCertain: false, foreign: false },
-    ...{ form: null, scan: null, pages: [], notes: [] },
+    ...{ form: null, scan: null, pages: [], notes: [], mayHoldScan: false, inBody: false },
     ...more,
   };
 }
@@ -100,6 +100,15 @@ export function seenScan(
 }
 
 export const evidence = (more: Partial<Evidence> = {}): Evidence => ({
-  ...{ unitName: OWN, twins: [], documents: [], cloudLinks: [], arrivals: [], overrides: [], member: true },
+  ...{
+    unitName: OWN,
+    aliases: [],
+    twins: [],
+    documents: [],
+    cloudLinks: [],
+    arrivals: [],
+    overrides: [],
+    member: true,
+  },
   ...more,
 });

@@ -131,11 +131,11 @@ const single: [why: string, id: string, document: SeenDocument, status: Status, 
     ["document-encrypted"],
   ],
   [
-    "an OFD",
+    "an OFD that cannot be read, named after the form",
     "form-pdf",
     seen({ name: "申请表.ofd", medium: "ofd", notes: note("unsupported-kind") }),
     "defective",
-    ["document-unsupported-kind"],
+    ["not-a-pdf"],
   ],
   [
     "a spreadsheet called 申请表",
