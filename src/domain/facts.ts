@@ -108,6 +108,8 @@ export interface WordFacts {
   blocks: WordBlock[];
   /** Runs of text that stand in the document's XML but that the reader did not deliver (text boxes, content controls, …). */
   dropped: string[];
+  /** Texts beside the body: headers, footers, notes, comments, charts, diagrams, descriptions of pictures, bound data. */
+  aside?: string[];
 }
 
 /** Fractions of the page as displayed, origin top left. */

@@ -28,24 +28,32 @@ export function runsOf(root: Element): Run[] {
   return runs;
 }
 
+/** Not shown: what was deleted or moved away, and the phonetic guide, which repeats what it stands over. */
 const NOT_SHOWN = new Set(["del", "moveFrom", "rt"]);
 
-function isHidden(element: Element): boolean {
-  if (element.localName === "tr") return deletedRow(element);
-  return NOT_SHOWN.has(element.localName ?? "") || isPrompt(element);
+/** By element, the properties that say that it is deleted or hidden. */
+const HIDING: Record<string, [properties: string, sign: string]> = {
+  r: ["rPr", "vanish"],
+  tr: ["trPr", "del"],
+  tc: ["tcPr", "cellDel"],
+};
+
+export function isHidden(element: Element): boolean {
+  const name = element.localName ?? "";
+  if (NOT_SHOWN.has(name) || isPrompt(element)) return true;
+  const [properties, sign] = HIDING[name] ?? [];
+  return properties !== undefined && sign !== undefined && isSet(firstChild(element, properties), sign);
 }
 
-function deletedRow(row: Element): boolean {
-  const properties = firstChild(row, "trPr");
-  return properties !== null && firstChild(properties, "del") !== null;
+/** A property that is there and not switched off. */
+function isSet(properties: Element | null, name: string): boolean {
+  const property = properties && firstChild(properties, name);
+  return property !== null && !["0", "false", "off"].includes(attribute(property, "val") ?? "");
 }
 
 /** A content control that still shows “click here to enter text”. */
-export function isPrompt(element: Element): boolean {
-  if (element.localName !== "sdt") return false;
-  const properties = firstChild(element, "sdtPr");
-  const prompt = properties && firstChild(properties, "showingPlcHdr");
-  return prompt !== null && !["0", "false"].includes(attribute(prompt, "val") ?? "");
+function isPrompt(element: Element): boolean {
+  return element.localName === "sdt" && isSet(firstChild(element, "sdtPr"), "showingPlcHdr");
 }
 
 /** Of alternate contents, the first that has text: they are the same text for readers of different ages. */

@@ -1,10 +1,14 @@
 import type { Document, Element, Node } from "@xmldom/xmldom";
-import { hasText, isPrompt, runsOf, undelivered } from "./runs.ts";
+import { holdsObject, layOf, OBJECT } from "./pictures.ts";
+import { hasText, isHidden, runsOf, undelivered } from "./runs.ts";
 import { all, attribute, childrenOf, firstChild, isElement } from "./xml.ts";
 
 export interface Straightened {
   xml: string;
-  /** Texts of boxes that hang outside of any table: they stand in the XML too, but may belong anywhere on the page. */
+  /**
+   * What may belong anywhere on the page: texts of boxes that hang outside of any table, though they stand in the XML
+   * too, and an OBJECT for each picture that hangs there or floats.
+   */
   unplaced: string[];
 }
 
@@ -15,7 +19,8 @@ export function hasForeignPart(document: Document): boolean {
 
 /**
  * Writes the document anew with what mammoth would lose (mammoth.js#415) as what it reads: text boxes stand as
- * paragraphs after the one that they hang on. One pass, for removing nodes one by one is quadratic.
+ * paragraphs after the one that they hang on, and an OBJECT stands for a picture. What does not show is left out.
+ * One pass, for removing nodes one by one is quadratic.
  */
 export function straighten(document: Document): Straightened {
   const unplaced: string[] = [];
@@ -26,50 +31,92 @@ export function straighten(document: Document): Straightened {
 
 interface Place {
   inCell: boolean;
-  /** Within a content control that shows only its prompt. */
+  /** Within what does not show: deleted, hidden, a content control's prompt. */
   silent: boolean;
   /** Collects the text boxes that hang on the paragraph. */
   boxes: string[] | null;
   unplaced: string[];
 }
 
-// They point to parts that mammoth is not given (without its style a table makes it throw);
-// the phonetic guide (rt) repeats what it stands over.
-const DANGLING = new Set([
-  ...["blip", "imagedata", "footnoteReference", "endnoteReference", "commentReference"],
-  ...["pStyle", "rStyle", "tblStyle", "numPr", "rt"],
+// Formatting, and what points to parts that mammoth is not given (without its style a table makes it throw).
+const LEFT_OUT = new Set([
+  ...["rPr", "tblPr", "tblGrid", "sectPr", "footnoteReference", "endnoteReference", "commentReference"],
 ]);
 const TRANSPARENT = new Set(["hyperlink", "fldSimple", "dir", "bdo", "ruby", "rubyBase", "customXml", "smartTag"]);
 
 function write(element: Element, place: Place): string {
   const name = element.localName ?? "";
-  if (DANGLING.has(name) || (name === "t" && place.silent)) return "";
+  if (LEFT_OUT.has(name) || (name === "t" && place.silent)) return "";
   if (TRANSPARENT.has(name)) return content(element, place);
+  const within = { ...place, silent: place.silent || isHidden(element) };
   switch (name) {
     case "AlternateContent":
       return alternate(element, place);
     case "txbxContent":
       return box(element, place);
+    case "drawing":
+    case "pict":
+    case "object":
+      return picture(element, place) + boxesIn(element, place);
+    case "pPr":
+      return deletedMark(element);
+    case "cr":
+      return `<${prefixOf(element)}br/>`;
     case "p": {
       const boxes: string[] = [];
-      return tag(element, { ...place, boxes }) + boxes.join("");
+      return tag(element, { ...within, boxes }) + boxes.join("");
     }
     case "r":
-      return chosenEntry(element) + tag(element, place);
+      return chosenEntry(element) + tag(element, within);
     case "tc":
-      return tag(element, { ...place, inCell: true });
-    case "sdt":
-      return tag(element, { ...place, silent: place.silent || isPrompt(element) });
+      return tag(element, { ...within, inCell: true });
     default:
-      return tag(element, place);
+      return tag(element, within);
   }
+}
+
+/** A deleted paragraph mark joins the paragraph to the next; the last one of a cell has nothing to be joined to. */
+function deletedMark(properties: Element): string {
+  const mark = firstChild(properties, "rPr");
+  if (!mark || !firstChild(mark, "del") || nextElement(properties.parentNode)?.localName !== "p") return "";
+  const prefix = prefixOf(properties);
+  return `<${prefix}pPr><${prefix}rPr><${prefix}del/></${prefix}rPr></${prefix}pPr>`;
+}
+
+function nextElement(node: Node | null): Element | null {
+  let next = node?.nextSibling ?? null;
+  while (next && !isElement(next)) next = next.nextSibling;
+  return next;
+}
+
+/** A picture's place in its paragraph. */
+function picture(drawing: Element, place: Place): string {
+  if (place.silent || !holdsObject(drawing)) return "";
+  const lay = layOf(drawing);
+  if (lay === "seal") return "";
+  if (lay === "floating" || !place.inCell) place.unplaced.push(OBJECT);
+  return `<${prefixOf(drawing)}t>${OBJECT}</${prefixOf(drawing)}t>`;
+}
+
+/** Of a drawing only the text boxes are kept. */
+function boxesIn(drawing: Element, place: Place): string {
+  const children = drawing.localName === "AlternateContent" ? chosenContent(drawing) : childrenOf(drawing);
+  return children
+    .map((child) => (child.localName === "txbxContent" ? box(child, place) : boxesIn(child, place)))
+    .join("");
 }
 
 /** mammoth takes the fallback only; newer writers leave it out or empty. */
 function alternate(element: Element, place: Place): string {
-  const contents = childrenOf(element);
-  const chosen = contents.find(hasText) ?? contents[contents.length - 1];
-  return chosen ? content(chosen, place) : "";
+  return chosenContent(element)
+    .map((chosen) => content(chosen, place))
+    .join("");
+}
+
+function chosenContent(alternate: Element): Element[] {
+  const contents = childrenOf(alternate);
+  const chosen = contents.find(hasText) ?? contents.find(holdsObject) ?? contents[contents.length - 1];
+  return chosen ? [chosen] : [];
 }
 
 function box(element: Element, place: Place): string {
@@ -88,8 +135,12 @@ function chosenEntry(run: Element): string {
   const entries = childrenOf(list).filter((child) => child.localName === "listEntry");
   const number = attribute(firstChild(list, "result"), "val") ?? attribute(firstChild(list, "default"), "val") ?? "0";
   const entry = attribute(entries[Number(number)] ?? null, "val");
-  const prefix = run.prefix ? `${run.prefix}:` : "";
+  const prefix = prefixOf(run);
   return entry ? `<${prefix}r><${prefix}t>${escaped(entry)}</${prefix}t></${prefix}r>` : "";
+}
+
+function prefixOf(element: Element): string {
+  return element.prefix ? `${element.prefix}:` : "";
 }
 
 function tag(element: Element, place: Place): string {

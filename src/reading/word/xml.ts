@@ -1,4 +1,4 @@
-import type { Document, Element, Node } from "@xmldom/xmldom";
+import { DOMParser, type Document, type Element, type Node } from "@xmldom/xmldom";
 
 // Names are compared without their prefix: files written by other programs bind other prefixes.
 
@@ -24,4 +24,13 @@ export function firstChild(element: Element, name: string): Element | null {
 /** The attribute of that name in whatever namespace. */
 export function attribute(element: Element | null, name: string): string | null {
   return [...(element?.attributes ?? [])].find((one) => one.localName === name)?.value ?? null;
+}
+
+/** A fatal error throws by itself; what xmldom mends silently a browser would refuse, and so do we. */
+export function parseXml(xml: string): Document {
+  return new DOMParser({ onError: stopOnError }).parseFromString(xml, "text/xml");
+}
+
+function stopOnError(level: "warning" | "error" | "fatalError", message: string): void {
+  if (level !== "warning") throw new Error(message);
 }
