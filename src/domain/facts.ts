@@ -47,6 +47,11 @@ export type FileKind =
   | "rar"
   | "7z"
   | "gzip"
+  | "tar"
+  /** Outlook's winmail.dat. */
+  | "tnef"
+  /** A message of S/MIME that is wrapped up in its signature, or encrypted. */
+  | "p7m"
   | "eml"
   | "html"
   | "text"
@@ -123,6 +128,8 @@ export interface Box {
 export interface TextLine {
   text: string;
   box: Box;
+  /** Where it stands on the page made level, turned upright and freed from a desk; absent where that is its box. */
+  upright?: Box;
   /** 0…1; 1 for a text layer. */
   confidence: number;
 }

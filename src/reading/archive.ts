@@ -1,85 +1,56 @@
-import { fromBufferPromise, type Entry, type ZipFile } from "yauzl";
-import type { ReadingNote } from "../domain/facts.ts";
-import { limits } from "./limits.ts";
-import { decodeText } from "./mail/charset.ts";
+import type { FileKind, ReadingNote } from "../domain/facts.ts";
+import type { ArchiveEntry, Unpacked, Unpacking } from "./archive/entry.ts";
+import { gunzip, unpackTar } from "./archive/gzip.ts";
+import { unzip } from "./archive/zip.ts";
 
-export interface ArchiveEntry {
-  /** As in the archive, with its folders; `/` between them. */
-  path: string;
-  bytes: Buffer;
+export type { ArchiveEntry, Unpacking } from "./archive/entry.ts";
+
+export type ArchiveKind = Extract<FileKind, "zip" | "rar" | "7z" | "gzip" | "tar">;
+
+export function isArchive(kind: FileKind): kind is ArchiveKind {
+  return kind === "zip" || kind === "rar" || kind === "7z" || kind === "gzip" || kind === "tar";
 }
 
-/** What may still be unpacked for one mail; counted down by every archive in it. */
-export interface Unpacking {
-  bytesLeft: number;
-}
-
-/** Unpacks a zip entry by entry, so that one is done with before the next one takes memory. Never throws for bad input. */
-export async function* unzip(bytes: Buffer, unpacking: Unpacking): AsyncGenerator<ArchiveEntry | ReadingNote> {
-  try {
-    const zip = await open(bytes);
-    let listed = 0;
-    for await (const entry of zip.eachEntry()) {
-      if (++listed > limits.archiveEntries) {
-        yield { code: "over-limit", detail: "archiveEntries" };
-        return;
-      }
-      const path = pathOf(entry);
-      if (path.endsWith("/") || isLitter(path)) continue;
-      yield await unpack(zip, entry, path, unpacking);
-      if (unpacking.bytesLeft <= 0) return;
-    }
-  } catch (error) {
-    yield { code: "damaged", detail: (error as Error).message };
-  }
-}
-
-/** The paths in a zip's directory, at most as many as the limit; null where the directory cannot be read. */
-export async function zipNames(bytes: Buffer): Promise<string[] | null> {
-  const names: string[] = [];
-  try {
-    for await (const entry of (await open(bytes)).eachEntry()) {
-      names.push(pathOf(entry));
-      if (names.length >= limits.archiveEntries) break;
-    }
-    return names;
-  } catch {
-    return names.length > 0 ? names : null;
-  }
-}
-
-function open(bytes: Buffer): Promise<ZipFile> {
-  // Names are decoded here, and sizes may lie: what comes out is counted.
-  return fromBufferPromise(bytes, { lazyEntries: true, decodeStrings: false, validateEntrySizes: false });
-}
-
-/** Info-ZIP's Unicode Path (extra field 0x7075: version, CRC, UTF-8) where there is one, else UTF-8 or GB18030. */
-function pathOf(entry: Entry): string {
-  const unicode = entry.extraFields.find(({ id, data }) => id === 0x7075 && data.length > 5)?.data.subarray(5);
-  return decodeText(unicode ?? entry.fileNameRaw).replaceAll("\\", "/");
-}
-
-/** What macOS and Windows leave in folders, and Word's lock files. */
-function isLitter(path: string): boolean {
-  return /(?:^|\/)(?:__MACOSX\/.*|\.DS_Store|Thumbs\.db|desktop\.ini|~\$[^/]*)$/i.test(path);
-}
-
-async function unpack(
-  zip: ZipFile,
-  entry: Entry,
-  path: string,
+/**
+ * The files in an archive, one after another, and notes on what could not be unpacked. `name`: the archive's own.
+ * Never throws for bad input.
+ */
+export async function* unpack(
+  kind: ArchiveKind,
+  { bytes, name }: { bytes: Buffer; name: string },
   unpacking: Unpacking,
-): Promise<ArchiveEntry | ReadingNote> {
-  if (entry.isEncrypted()) return { code: "encrypted", detail: "zip", where: path };
-  try {
-    const chunks: Buffer[] = [];
-    for await (const chunk of (await zip.openReadStreamPromise(entry)) as AsyncIterable<Buffer>) {
-      unpacking.bytesLeft -= chunk.length;
-      if (unpacking.bytesLeft <= 0) return { code: "over-limit", detail: "unpackedBytes", where: path };
-      chunks.push(chunk);
-    }
-    return { path, bytes: Buffer.concat(chunks) };
-  } catch (error) {
-    return { code: "damaged", detail: (error as Error).message, where: path };
+): AsyncGenerator<ArchiveEntry | ReadingNote> {
+  let nothing = true;
+  for await (const entry of await unpackerOf(kind, bytes, name, unpacking)) {
+    nothing = false;
+    yield isDamagedWhole(entry) && isVolume(name, entry) ? { code: "unsupported-kind", detail: volume(kind) } : entry;
   }
+  if (nothing) yield { code: "empty", detail: kind };
+}
+
+const volume = (kind: ArchiveKind) => `${kind}: one volume of several`;
+
+function isDamagedWhole(entry: ArchiveEntry | ReadingNote): entry is ReadingNote {
+  return "code" in entry && entry.code === "damaged" && entry.where === undefined;
+}
+
+/** The engines are loaded when they are first needed. */
+async function unpackerOf(kind: ArchiveKind, bytes: Buffer, name: string, unpacking: Unpacking): Promise<Unpacked> {
+  switch (kind) {
+    case "zip":
+      return unzip(bytes, unpacking);
+    case "rar":
+      return (await import("./archive/rar.ts")).unrar(bytes, unpacking);
+    case "7z":
+      return (await import("./archive/seven-zip.ts")).un7z(bytes, unpacking);
+    case "gzip":
+      return gunzip(bytes, name, unpacking);
+    case "tar":
+      return unpackTar(bytes, unpacking);
+  }
+}
+
+/** 材料.7z.001, 材料.z01, and a zip whose directory says that it lies on the last of several disks. */
+function isVolume(name: string, { detail }: ReadingNote): boolean {
+  return /\.(?:\d{3}|z\d\d)$/i.test(name) || /multi-disk/i.test(detail);
 }

@@ -1,7 +1,9 @@
 import { isUtf8 } from "node:buffer";
 import { fileTypeFromBuffer } from "file-type";
 import type { FileKind } from "../domain/facts.ts";
-import { zipNames } from "./archive.ts";
+import { zipNames } from "./archive/zip.ts";
+import { isCms } from "./mail/smime.ts";
+import { isTnef } from "./mail/tnef.ts";
 
 const BY_TYPE: Record<string, FileKind> = {
   pdf: "pdf",
@@ -22,6 +24,7 @@ const BY_TYPE: Record<string, FileKind> = {
   "7z": "7z",
   gz: "gzip",
   "tar.gz": "gzip",
+  tar: "tar",
   rtf: "rtf",
 };
 
@@ -33,6 +36,9 @@ export async function sniffKind(bytes: Buffer): Promise<FileKind> {
   if (ZIP.some((magic) => starts(bytes, magic))) return zipKind(bytes);
   if (starts(bytes, "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")) return oleKind(bytes);
   if (starts(bytes, "{\\rtf")) return "rtf";
+  if (starts(bytes, "\x1f\x8b")) return "gzip"; // file-type would unpack it to see whether a tar is in it
+  if (isTnef(bytes)) return "tnef";
+  if (isCms(bytes)) return "p7m";
   // A PDF may have up to 1024 bytes of something else before it (ISO 32000-1, annex H.3.4.1).
   if (bytes.subarray(0, 1024).includes("%PDF-")) return "pdf";
   return (await byType(bytes)) ?? textKind(bytes);

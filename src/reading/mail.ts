@@ -3,7 +3,7 @@ import type { Address, MailFacts } from "../domain/facts.ts";
 import { limits } from "./limits.ts";
 import { decodeWords, headerText, type RawLine } from "./mail/header.ts";
 import { parseMime, type Mime } from "./mail/mime.ts";
-import { shelveMail, type KeepPart, type Shelf } from "./mail/parts.ts";
+import { OUTSIDE, shelveMail, type KeepPart, type Shelf } from "./mail/parts.ts";
 
 /**
  * Everything that a mail says and carries: every part at any depth, whatever its disposition, mails within the mail
@@ -14,7 +14,7 @@ export async function readMail(raw: Buffer, keepPart: KeepPart): Promise<MailFac
   const tooBig = raw.length > limits.mailBytes;
   if (tooBig) shelf.notes.push({ code: "over-limit", detail: "mailBytes" });
   const mime = await parseMime(tooBig ? headOf(raw) : raw);
-  await shelveMail(shelf, mime, []);
+  await shelveMail(shelf, mime, OUTSIDE);
   const text = `${mime.text}${returnedHeaders(mime)}`;
   if (text.length > limits.textChars) shelf.notes.push({ code: "over-limit", detail: "textChars" });
   return { ...envelope(mime.headers), text: text.slice(0, limits.textChars), parts: shelf.parts, notes: shelf.notes };

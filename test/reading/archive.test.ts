@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { unzip } from "../../src/reading/archive.ts";
+import { unzip } from "../../src/reading/archive/zip.ts";
 import { limits } from "../../src/reading/limits.ts";
 import { gbk, zipOf, zipWithRawNames } from "./archives-made.ts";
 

@@ -344,11 +344,11 @@ describe("bad input", () => {
       [{ code: "empty", where: "e.pdf" }],
     ],
     [
-      "a RAR",
+      "a RAR with nothing in it",
       mixed("mixed", [
         attached(Buffer.from("Rar!\x1a\x07\x01\0rest of it", "latin1"), ["Content-Type: a/b; name=a.rar"]),
       ]),
-      [{ code: "unsupported-kind", detail: "rar", where: "a.rar" }],
+      [{ code: "empty", detail: "rar", where: "a.rar" }],
     ],
     [
       "a body of megabytes",

@@ -10,6 +10,9 @@ export interface Leaf {
   headers: RawLine[];
   declaredType: string;
   bytes: Buffer;
+  /** Where it is not in the headers. */
+  name?: string;
+  contentId?: string;
 }
 
 /** One mail taken apart; the mails inside it are leaves still closed. */
@@ -62,7 +65,7 @@ function take(mime: Mime, headers: RawLine[], part: AttachmentStream): void {
 }
 
 /** mailparser turns HTML into text only where it is a mail's one body or has plain text beside it: give it such a mail. */
-async function htmlAsText(html: string): Promise<string> {
+export async function htmlAsText(html: string): Promise<string> {
   const mail = `Content-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n${Buffer.from(html).toString("base64")}`;
   return (await runParser(Buffer.from(mail))).text;
 }

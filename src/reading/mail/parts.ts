@@ -1,11 +1,14 @@
 import { createHash } from "node:crypto";
 import type { FileKind, PartFacts, ReadingNote } from "../../domain/facts.ts";
-import { unzip } from "../archive.ts";
+import { isArchive, unpack, type ArchiveKind } from "../archive.ts";
 import { sniffKind } from "../kinds.ts";
 import { limits, type LimitName } from "../limits.ts";
 import { cloudLinks } from "./cloud-links.ts";
-import { cleanName, decodeWords, firstHeader, parameter } from "./header.ts";
-import { parseMime, type Leaf, type Mime } from "./mime.ts";
+import { cleanName, decodeWords, firstHeader } from "./header.ts";
+import { isAppleDouble, partOf, refusalOf, type Part } from "./leaf.ts";
+import { parseMime, type Mime } from "./mime.ts";
+import { isTnef } from "./tnef.ts";
+import { tnefAsMime, unwrap } from "./wrapper.ts";
 
 /** Keeps a part's bytes under their hash; a fault here is the disk's, not the mail's, and goes through. */
 export type KeepPart = (sha256: string, bytes: Buffer) => Promise<void>;
@@ -18,75 +21,88 @@ export interface Shelf {
   bytesLeft: number;
 }
 
-interface Part {
-  bytes: Buffer;
-  name: string;
-  declaredType: string;
-  inline: boolean;
+/** Where a part stands. */
+interface Place {
+  /** The names of what it came in, outermost first. */
+  within: string[];
+  /** How many containers it came in, wrappers without a name included. */
+  depth: number;
 }
 
-/** Puts everything that a mail carries on the shelf, depth first, a container before what it contains. */
-export async function shelveMail(shelf: Shelf, mime: Mime, within: string[]): Promise<void> {
-  const where = within.length > 0 ? { where: within.join("/") } : {};
+export const OUTSIDE: Place = { within: [], depth: 0 };
+
+/**
+ * Puts everything that a mail carries on the shelf, depth first, a container before what it contains. The text that
+ * only a wrapper brings becomes the mail's.
+ */
+export async function shelveMail(shelf: Shelf, mime: Mime, place: Place): Promise<void> {
+  const where = place.within.length > 0 ? { where: place.within.join("/") } : {};
   for (const limit of mime.passed) shelf.notes.push({ code: "over-limit", detail: limit, ...where });
   if (mime.fault !== null) shelf.notes.push({ code: "damaged", detail: mime.fault, ...where });
   for (const link of cloudLinks(mime.text, mime.html)) shelf.notes.push({ code: "cloud-link", detail: link, ...where });
-  for (const leaf of mime.leaves) await shelve(shelf, partOf(leaf, mime.html), within);
+  for (const leaf of mime.leaves) {
+    const part = partOf(leaf, mime.html);
+    const inner = await shelve(shelf, part, place);
+    if (mime.text.trim() === "") mime.text = inner?.text ?? "";
+  }
 }
 
-function partOf(leaf: Leaf, html: string): Part {
-  const disposition = firstHeader(leaf.headers, "content-disposition");
-  const type = firstHeader(leaf.headers, "content-type");
-  const cid = firstHeader(leaf.headers, "content-id").replace(/^<|>$/g, "");
-  return {
-    bytes: leaf.bytes,
-    name: cleanName(parameter(disposition, "filename") || parameter(type, "name")),
-    declaredType: (type.split(";")[0] ?? "").trim().toLowerCase() || leaf.declaredType,
-    inline: /^inline\b/i.test(disposition) || (cid !== "" && html.includes(`cid:${cid}`)),
-  };
-}
-
-async function shelve(shelf: Shelf, part: Part, within: string[]): Promise<void> {
-  const { bytes, name, declaredType, inline } = part;
-  const where = [...within, name].join("/");
+/** Gives the mail that a wrapper held, where the part is one. */
+async function shelve(shelf: Shelf, part: Part, place: Place): Promise<Mime | null> {
+  const { bytes, name, declaredType } = part;
+  const where = [...place.within, name].join("/");
+  if (isAppleDouble(bytes)) return null; // the icon and such of the file that comes along
+  const kind: FileKind = declaredType === "message/rfc822" ? "eml" : await sniffKind(bytes);
+  const wrapped = await unwrap(kind, part);
+  if (wrapped && "mime" in wrapped && place.depth < limits.nesting) {
+    await shelveMail(shelf, wrapped.mime, { ...place, depth: place.depth + 1 });
+    return wrapped.mime;
+  }
   if (shelf.parts.length >= limits.parts) {
     if (!passed(shelf, "parts")) shelf.notes.push({ code: "over-limit", detail: "parts", where });
-    return;
+    return null;
   }
-  const kind: FileKind = declaredType === "message/rfc822" ? "eml" : await sniffKind(bytes);
+  await keep(shelf, part, kind, place);
+  if (wrapped && "code" in wrapped) shelf.notes.push({ ...wrapped, where });
+  const refusal = refusalOf(part);
+  if (refusal) shelf.notes.push({ ...refusal, where });
+  await openContainer(shelf, kind, part, place);
+  return null;
+}
+
+async function keep(shelf: Shelf, part: Part, kind: FileKind, { within }: Place): Promise<void> {
+  const { bytes, name, declaredType, inline } = part;
   const sha256 = createHash("sha256").update(bytes).digest("hex");
   await shelf.keep(sha256, bytes);
   shelf.parts.push({ sha256, name, size: bytes.length, kind, declaredType, within, inline });
-  if (bytes.length === 0) shelf.notes.push({ code: "empty", detail: "0 bytes", where });
-  await openContainer(shelf, kind, part, within);
 }
 
 function passed(shelf: Shelf, limit: LimitName): boolean {
   return shelf.notes.some(({ code, detail }) => code === "over-limit" && detail === limit);
 }
 
-async function openContainer(shelf: Shelf, kind: FileKind, { bytes, name }: Part, within: string[]): Promise<void> {
-  if (kind === "rar" || kind === "7z" || kind === "gzip") {
-    shelf.notes.push({ code: "unsupported-kind", detail: kind, where: [...within, name].join("/") });
-  }
-  if (kind !== "eml" && kind !== "zip") return;
-  if (within.length >= limits.nesting) {
+async function openContainer(shelf: Shelf, kind: FileKind, part: Part, { within, depth }: Place): Promise<void> {
+  const { bytes, name } = part;
+  if (kind !== "eml" && kind !== "tnef" && kind !== "p7m" && !isArchive(kind)) return;
+  if (depth >= limits.nesting) {
     shelf.notes.push({ code: "over-limit", detail: "nesting", where: [...within, name].join("/") });
-  } else if (kind === "zip") {
-    await shelveEntries(shelf, bytes, [...within, name]);
-  } else {
-    const mime = await parseMime(bytes);
-    await shelveMail(shelf, mime, [...within, name || cleanName(decodeWords(firstHeader(mime.headers, "subject")))]);
+  } else if (isArchive(kind)) {
+    await shelveEntries(shelf, kind, part, { within: [...within, name], depth: depth + 1 });
+  } else if (kind === "eml") {
+    // Outlook's messages within messages are no mails but more TNEF.
+    const mime = isTnef(bytes) ? await tnefAsMime(bytes) : await parseMime(bytes);
+    const title = name || cleanName(decodeWords(firstHeader(mime.headers, "subject")));
+    await shelveMail(shelf, mime, { within: [...within, title], depth: depth + 1 });
   }
 }
 
-async function shelveEntries(shelf: Shelf, bytes: Buffer, within: string[]): Promise<void> {
-  for await (const entry of unzip(bytes, shelf)) {
+async function shelveEntries(shelf: Shelf, kind: ArchiveKind, archive: Part, place: Place): Promise<void> {
+  for await (const entry of unpack(kind, archive, shelf)) {
     if ("code" in entry) {
-      const where = [...within, ...(entry.where === undefined ? [] : [entry.where])].join("/");
+      const where = [...place.within, ...(entry.where === undefined ? [] : [entry.where])].join("/");
       shelf.notes.push({ ...entry, where });
     } else {
-      await shelve(shelf, { bytes: entry.bytes, name: cleanName(entry.path), declaredType: "", inline: false }, within);
+      await shelve(shelf, { bytes: entry.bytes, name: cleanName(entry.path), declaredType: "", inline: false }, place);
       if (passed(shelf, "parts")) return;
     }
   }
