@@ -1,80 +1,112 @@
-import WordExtractor from "word-extractor";
 import type { ReadingNote, WordBlock } from "../../domain/facts.ts";
+import { BlockBuilder } from "./block-builder.ts";
+import { DocFile } from "./doc-file.ts";
+import { shownText } from "./doc-shown.ts";
+import { sprmsOf } from "./doc-properties.ts";
+import { openOle } from "./ole.ts";
 import type { WordReading } from "./word-reading.ts";
 
-/** Word 97–2003 (.doc) and what Kingsoft writes as .wps. */
-export async function readLegacyWord(bytes: Buffer): Promise<WordReading> {
-  const problem = problemOfHeader(bytes);
-  if (problem) return { word: null, notes: [problem] };
-  try {
-    const document = await new WordExtractor().extract(bytes);
-    // Without the filter curly quotes stay what they are.
-    const blocks = blocksOfBody(document.getBody({ filterUnicode: false }));
-    const boxes = document.getTextboxes({ filterUnicode: false, includeHeadersAndFooters: false });
-    const dropped = boxes.split(/[\n\t]+/).filter((line) => /[\p{L}\p{N}]/u.test(line));
-    const notes: ReadingNote[] = [];
-    if (dropped.length > 0) notes.push({ code: "text-dropped", detail: `${dropped.length} lines in text boxes` });
-    if (blocks.length === 0 && dropped.length === 0) notes.push({ code: "empty", detail: "no text" });
-    return { word: { blocks, dropped }, notes };
-  } catch (error) {
-    return { word: null, notes: [{ code: "damaged", detail: String(error) }] };
-  }
+/** Reads Word 97–2003 (.doc) and what Kingsoft writes as .wps. @throws OverLimit; Error where the file is torn */
+export function readLegacyWord(bytes: Buffer): WordReading {
+  const ole = openOle(bytes);
+  const stream = ole.stream("WordDocument");
+  const problem = stream ? problemOf(stream) : notWord("no Word document inside");
+  if (!stream || problem) return { word: null, notes: problem ? [problem] : [] };
+  return readDoc(new DocFile(ole, stream));
 }
 
-// A stream starts a sector of 512 bytes or, where it is small, one of 64 bytes ([MS-CFB] 2.7).
-const SMALLEST_SECTOR = 64;
+const notWord = (detail: string): ReadingNote => ({ code: "unsupported-kind", detail });
 
-/** Looks for the file information block ([MS-DOC] 2.5.2), which starts the stream WordDocument of the OLE2 file. */
-function problemOfHeader(bytes: Buffer): ReadingNote | null {
-  for (let at = 512; at + 32 <= bytes.length; at += SMALLEST_SECTOR) {
-    const magic = bytes.readUInt16LE(at);
-    const version = bytes.readUInt16LE(at + 2);
-    if (magic === 0xa5ec && version >= 0xc0 && version <= 0x112) {
-      const encrypted = (bytes.readUInt16LE(at + 10) & 0x0100) !== 0;
-      return encrypted ? { code: "encrypted", detail: "encrypted Word 97–2003 file" } : null;
+/** From the file information block ([MS-DOC] 2.5.2). */
+function problemOf(stream: Buffer): ReadingNote | null {
+  if (stream.length < 32) return { code: "damaged", detail: "an empty WordDocument stream" };
+  const [magic, flags] = [stream.readUInt16LE(0), stream.readUInt16LE(10)];
+  if (magic === 0xa5dc || magic === 0xa5db) return notWord("Word 95 or older");
+  if (magic !== 0xa5ec) return notWord("no file information block");
+  return (flags & 0x0100) === 0 ? null : { code: "encrypted", detail: "encrypted Word 97–2003 file" };
+}
+
+function readDoc(file: DocFile): WordReading {
+  const boxes = file.textBoxes().map(({ start, end, anchor }) => ({ anchor, blocks: story(file, start, end, []) }));
+  const [placed, unplaced] = [
+    boxes.filter(({ anchor }) => anchor !== null),
+    boxes.filter(({ anchor }) => anchor === null),
+  ];
+  const blocks = story(file, 0, file.mainLength, placed);
+  const dropped = unplaced.flatMap((box) => box.blocks).flatMap(linesOf);
+  const notes: ReadingNote[] = [];
+  if (dropped.length > 0) notes.push({ code: "text-dropped", detail: `${dropped.length} lines in text boxes` });
+  if (blocks.length === 0 && dropped.length === 0) notes.push({ code: "empty", detail: "no text" });
+  return { word: { blocks, dropped }, notes };
+}
+
+const linesOf = (block: WordBlock): string[] =>
+  ("paragraph" in block ? [block.paragraph] : block.table.flat()).filter((line) => /[\p{L}\p{N}]/u.test(line));
+
+interface Box {
+  anchor: number | null;
+  blocks: WordBlock[];
+}
+
+/** The blocks of the text from one place to another; a text box stands behind the paragraph that it is anchored in. */
+function story(file: DocFile, start: number, end: number, boxes: Box[]): WordBlock[] {
+  const builder = new BlockBuilder();
+  const { characters, gone } = shownText(file, start, end);
+  let line = "";
+  let begun = start;
+  for (let place = start; place < end; place++) {
+    const character = file.text[place] ?? "";
+    if (!MARKS.has(character)) line += characters[place - start] ?? "";
+    else if (character !== PARAGRAPH || gone[place - start] === 0 || place === end - 1) {
+      endParagraph(builder, line, character, file.paragraphProperties(place));
+      for (const { anchor, blocks } of boxes)
+        if (anchor !== null && anchor >= begun && anchor <= place) builder.add(blocks);
+      line = "";
+      begun = place + 1;
     }
-    if ((magic === 0xa5dc || magic === 0xa5db) && version > 0x20 && version < 0xc0) {
-      return { code: "unsupported-kind", detail: "Word 95 or older" };
-    }
   }
-  return { code: "unsupported-kind", detail: "no Word document inside" };
+  builder.paragraph(line);
+  return builder.blocks();
 }
 
-/**
- * The extractor ends a cell with a tab, a row with a line feed after its last tab, and a paragraph with a line feed,
- * in a cell too. So a row is what ends in "\t\n".
- */
-export function blocksOfBody(body: string): WordBlock[] {
-  const blocks: WordBlock[] = [];
-  let table: string[][] | null = null;
-  const pieces = body.replace(/\r\n?/g, "\n").split(/\t\n/);
-  const rest = pieces.pop() ?? "";
-  for (const piece of pieces) {
-    const { before, row } = splitRow(piece, table !== null);
-    if (before.length > 0) table = null;
-    blocks.push(...before);
-    if (!table) blocks.push({ table: (table = []) });
-    table.push(row);
+const PARAGRAPH = "\r";
+const CELL = "\x07";
+/** A section or a page ends a paragraph too. */
+const MARKS = new Set([PARAGRAPH, CELL, "\f"]);
+
+/** A row ends with a mark of its own, which holds no text (2.4.3). */
+function endParagraph(builder: BlockBuilder, line: string, mark: string, grpprl: Buffer): void {
+  const { depth, row, cell } = placeIn(grpprl, mark);
+  builder.toDepth(depth);
+  if (row) builder.endRow();
+  else {
+    builder.paragraph(line);
+    if (cell) builder.endCell();
   }
-  return [...blocks, ...paragraphsOf(rest)];
 }
 
-// More lines than this before the first tab are text between two tables rather than one cell's paragraphs.
-const MAX_LINES_OF_A_LABEL = 6;
+/** Codes of [MS-DOC] 2.6.2. */
+const IN_TABLE = 0x2416;
+const ROW_END = 0x2417;
+const DEPTH = 0x6649;
+const INNER_CELL = 0x244b;
+const INNER_ROW_END = 0x244c;
 
-function splitRow(piece: string, inTable: boolean): { before: WordBlock[]; row: string[] } {
-  const [first = "", ...others] = piece.split("\t");
-  const lines = first.split("\n");
-  const ofTheCell = inTable && lines.length <= MAX_LINES_OF_A_LABEL ? lines.length : 1;
-  const before = paragraphsOf(lines.slice(0, lines.length - ofTheCell).join("\n"));
-  const row = [lines.slice(lines.length - ofTheCell).join("\n"), ...others].map((cell) => cell.trim());
-  return { before, row };
+/** In how many tables the paragraph lies, and whether its mark ends a cell or a row. Inner tables' marks are plain ones. */
+function placeIn(grpprl: Buffer, mark: string): { depth: number; row: boolean; cell: boolean } {
+  const found = new Map<number, number>();
+  for (const [code, operand] of sprmsOf(grpprl)) {
+    if (PLACING.has(code) && operand.length > 0)
+      found.set(code, operand.length >= 4 ? operand.readInt32LE(0) : operand.readUInt8(0));
+  }
+  const has = (code: number) => (found.get(code) ?? 0) !== 0;
+  const inner = mark !== CELL && (has(INNER_CELL) || has(INNER_ROW_END));
+  const depth = mark === CELL ? 1 : has(IN_TABLE) || has(DEPTH) ? Math.max(1, found.get(DEPTH) ?? 1) : 0;
+  return {
+    depth,
+    row: mark === CELL ? has(ROW_END) : inner && has(INNER_ROW_END),
+    cell: mark === CELL || inner,
+  };
 }
 
-function paragraphsOf(text: string): WordBlock[] {
-  return text
-    .split("\n")
-    .map((line) => line.trim())
-    .filter((line) => line !== "")
-    .map((paragraph) => ({ paragraph }));
-}
+const PLACING = new Set([IN_TABLE, ROW_END, DEPTH, INNER_CELL, INNER_ROW_END]);
