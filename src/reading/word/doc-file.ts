@@ -1,5 +1,6 @@
 import { limits } from "../limits.ts";
 import { OverLimit } from "../over-limit.ts";
+import { decodeWestern } from "../western.ts";
 import { indexAt, propertyRuns, runAt, type PropertyRun, sprmsOf } from "./doc-properties.ts";
 import type { OleFile } from "./ole.ts";
 
@@ -148,6 +149,6 @@ function plcOf(plc: Buffer, size: number): { start: number; end: number; data: B
 /** As long as it says, whatever the stream holds. */
 function textOf(stream: Buffer, { start, end, at, bytesPerCharacter }: Piece): string {
   const bytes = stream.subarray(at, at + (end - start) * bytesPerCharacter);
-  const text = bytesPerCharacter === 2 ? bytes.toString("utf16le") : new TextDecoder("windows-1252").decode(bytes);
+  const text = bytesPerCharacter === 2 ? bytes.toString("utf16le") : decodeWestern(bytes);
   return text.padEnd(end - start, "\0");
 }

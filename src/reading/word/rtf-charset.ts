@@ -1,3 +1,6 @@
+import { decodeWestern } from "../western.ts";
+
+const WESTERN = "windows-1252";
 /** Fonts' \fcharset as labels of the Encoding Standard (RTF 1.9.1, “Font Table”); 0 and 1 mean the document's own. */
 const BY_CHARSET: Record<number, string> = {
   128: "shift_jis",
@@ -28,7 +31,7 @@ const SYMBOLS = 2;
 
 /** The code pages of a document: its own, and those of its fonts. */
 export class RtfCharsets {
-  #own = "windows-1252";
+  #own = WESTERN;
   readonly #fonts = new Map<number, string>();
 
   setOwn(codePage: number): void {
@@ -47,12 +50,13 @@ export class RtfCharsets {
   decode(bytes: Buffer, font: number): string {
     const label = this.#fonts.get(font) ?? this.#own;
     if (label === "") return "";
+    if (label === WESTERN) return decodeWestern(bytes);
     const text = new TextDecoder(label).decode(bytes);
     // A Western font within a Chinese document: its quotation marks are single bytes.
-    return text.includes("\ufffd") ? new TextDecoder("windows-1252").decode(bytes) : text;
+    return text.includes("\ufffd") ? decodeWestern(bytes) : text;
   }
 }
 
 function labelOf(codePage: number): string {
-  return BY_CODE_PAGE[codePage] ?? (codePage >= 1250 && codePage <= 1258 ? `windows-${codePage}` : "windows-1252");
+  return BY_CODE_PAGE[codePage] ?? (codePage >= 1250 && codePage <= 1258 ? `windows-${codePage}` : WESTERN);
 }
