@@ -1,6 +1,6 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { basename, join } from "node:path";
+import { basename, extname, join } from "node:path";
 import { classifyAutomatic } from "./domain/automatic.ts";
 import type { DocumentKind } from "./domain/campaign.ts";
 import { mediumOf, seeDocuments, seeFile, type Medium, type SeenDocument } from "./domain/documents.ts";
@@ -66,12 +66,17 @@ export async function examineFile(
   examiner: Examiner,
 ): Promise<Examined | ExaminedFile | ExaminedDocument> {
   const kind = await examiner.reader.kindOf(path);
-  if (kind === "eml") return examineMail(path, examiner);
+  if (kind === "eml" || isMailByName(path, kind)) return examineMail(path, examiner);
   if (mediumOf(kind) === "archive") return examineArchive(path, examiner);
   const seen = await seenInFile(path, kind, examiner);
   const documents = seen.map((one) => describe(one, one.unitName, examiner));
   const [only] = documents;
   return only && documents.length === 1 ? only : { documents, findings: [] };
+}
+
+/** A mail's content may be too odd to be known for one; a server says that it is a mail, for a file its name does. */
+function isMailByName(path: string, kind: FileKind): boolean {
+  return extname(path).toLowerCase() === ".eml" && (kind === "text" || kind === "html" || kind === "other");
 }
 
 export interface FormEntry {
