@@ -71,7 +71,11 @@ function withoutAnnexNumber(line: string): string {
 }
 
 function countPhrases(recognition: Recognition, text: string): number {
-  return recognition.phrases.map(bare).filter((phrase) => alikeWithin(phrase, text) >= ALIKE).length;
+  return phrasesIn(recognition, text).length;
+}
+
+function phrasesIn(recognition: Recognition, text: string): string[] {
+  return recognition.phrases.map(bare).filter((phrase) => alikeWithin(phrase, text) >= ALIKE);
 }
 
 /** Does anything of the form's or the declaration's words occur? A page of one by itself may hold too few to be recognised. */
@@ -82,36 +86,141 @@ export function hasSigns(text: string, documents: Kinds): boolean {
 
 export interface Paper {
   document: DocumentKind;
+  /** In the file's order. */
   pages: PageFacts[];
 }
 
-/**
- * Parts a file's pages into papers. A page that cannot be recognised goes with the paper before it; what comes
- * before the first recognised page is a paper of its own kind, `unknown`.
- */
-export function papersOf(pages: PageFacts[], documents: Kinds): Paper[] {
-  const papers: (Paper & { titled: boolean })[] = [];
-  for (const page of pages) {
-    const { document, titled } = recognisePage(page, papers, documents);
-    const open = papers[papers.length - 1];
-    const another = document !== "unknown" && (document !== open?.document || (titled && open.titled));
-    if (!open || another) papers.push({ document, pages: [page], titled });
-    else {
-      open.pages.push(page);
-      open.titled ||= titled;
-    }
-  }
-  return papers.map(({ document, pages: own }) => ({ document, pages: own }));
+/** One page with what speaks for each kind of document. */
+interface Sight extends Recognised {
+  page: PageFacts;
+  /** The phrases of each kind that occur. */
+  phrases: Record<Kind, string[]>;
+  /** The kind that it is a further page of by its own title (成员守则). */
+  inner: Kind | null;
+  /** The kind that it is a further page of by that title, or by phrases too few to be recognised by. */
+  kin: Kind | null;
+  /** Well read, and nothing of the kinds asked for: a letter, a licence, a certificate. */
+  stray: boolean;
 }
 
-function recognisePage(page: PageFacts, before: Paper[], documents: Kinds): Recognised {
+type Open = { document: DocumentKind; sights: Sight[] };
+
+/**
+ * Parts a file's pages into papers, whatever order they lie in: a page joins the paper whose phrases it completes,
+ * and a second copy of the same page begins another paper. A page of something else (its seal may be anybody's) is a
+ * paper of its own kind, `unknown`; a blank page, or one with a few words, goes with what precedes it.
+ */
+export function papersOf(pages: PageFacts[], documents: Kinds): Paper[] {
+  const papers: Open[] = [];
+  const left: Sight[] = [];
+  for (const sight of pages.map((page) => sightOf(page, documents))) {
+    if (!joinKnown(sight, papers)) left.push(sight);
+  }
+  for (const sight of left) joinOther(sight, papers, pages);
+  const inOrder = papers.map(({ document, sights }) => ({
+    document,
+    pages: sights.map(({ page }) => page).sort((a, b) => pages.indexOf(a) - pages.indexOf(b)),
+  }));
+  return inOrder.sort((a, b) => firstPlace(a, pages) - firstPlace(b, pages));
+}
+
+const firstPlace = (paper: Paper, pages: PageFacts[]): number => pages.findIndex((page) => paper.pages.includes(page));
+
+/** Chinese characters, read well: more on a page that says nothing of the kinds is another paper. */
+const WORDS_OF_A_STRAY = 20;
+/** As many, where the place for seal and date is among them: the foot of a paper that ran over. */
+const WORDS_OF_A_FOOT = 45;
+const FOOT = /公章|盖章|签章|日期|年.{0,4}月.{0,4}日/;
+const WELL_READ = 0.8;
+
+function sightOf(page: PageFacts, documents: Kinds): Sight {
   const text = page.lines.map((line) => line.text).join("\n");
-  const recognised = recognise(text, documents);
-  const inNotice = before[before.length - 1]?.document === "notice";
-  return inNotice && isBlankAnnex(page, text) ? { ...recognised, document: "notice", titled: false } : recognised;
+  const whole = bare(text).slice(0, MOST_CHARACTERS);
+  const [form, declaration, notice] = (["application-form", "declaration", "notice"] as const).map((kind) =>
+    phrasesIn(documents[kind], whole),
+  ) as [string[], string[], string[]];
+  const phrases = { "application-form": form, declaration, notice };
+  const inner = innerOf(page, documents);
+  const kin = inner ?? kinOf(phrases, documents);
+  const words = page.lines.map((line) => (line.confidence >= WELL_READ ? line.text : "")).join("");
+  const count = words.match(/\p{Script=Han}/gu)?.length ?? 0;
+  const stray = kin === null && count >= (FOOT.test(words.replace(/\s/g, "")) ? WORDS_OF_A_FOOT : WORDS_OF_A_STRAY);
+  return { page, ...recognise(text, documents), phrases, inner, kin, stray };
+}
+
+function innerOf(page: PageFacts, documents: Kinds): Kind | null {
+  const lines = page.lines.map((line) => bare(line.text)).filter((line) => line !== "");
+  const first = lines.slice(0, FIRST_LINES);
+  const isInner = (kind: Kind) => (documents[kind].inner ?? []).some((title) => titleAmong(bare(title), first));
+  return kindsOf(documents).find(isInner) ?? null;
+}
+
+/** Short phrases (单位名称) stand on licences and certificates too. */
+const TELLING = 6;
+
+function kinOf(phrases: Sight["phrases"], documents: Kinds): Kind | null {
+  const isKin = (kind: Kind) => phrases[kind].length > 1 || phrases[kind].some((one) => one.length >= TELLING);
+  return kindsOf(documents).find(isKin) ?? null;
+}
+
+function titleAmong(title: string, lines: string[]): boolean {
+  return lines.some((line, i) => [line, line + (lines[i + 1] ?? "")].some((one) => titleAlike(title, one) >= ALIKE));
+}
+
+/** Recognised pages: with the paper that they complete, else as a new one. */
+function joinKnown(sight: Sight, papers: Open[]): boolean {
+  const last = papers[papers.length - 1];
+  if (last?.document === "notice" && isBlankAnnex(sight)) {
+    last.sights.push(sight);
+    return true;
+  }
+  const { document } = sight;
+  if (document === "unknown") return false;
+  const completed = papers.find((paper) => paper.document === document && completes(sight, paper, document));
+  if (completed) completed.sights.push(sight);
+  else papers.push({ document, sights: [sight] });
+  return true;
+}
+
+/** Two first pages are two copies, and so are two pages with the same phrases. */
+function completes(sight: Sight, { sights }: Open, kind: Kind): boolean {
+  const own = sight.phrases[kind];
+  const there = new Set(sights.flatMap(({ phrases }) => phrases[kind]));
+  const shared = own.filter((phrase) => there.has(phrase)).length;
+  const apart = shared * 2 < Math.min(own.length, there.size);
+  const bothTitled = sight.titled && sights.some(({ titled }) => titled);
+  return bothTitled ? apart && own.length > 1 && there.size > 1 : apart || own.length === 0 || there.size === 0;
+}
+
+/** Pages that no phrases place for sure. Called in order, so that what precedes a page has its paper. */
+function joinOther(sight: Sight, papers: Open[], pages: PageFacts[]): void {
+  const at = pages.indexOf(sight.page);
+  const paperOf = (place: number) => papers.find(({ sights }) => sights.some(({ page }) => page === pages[place]));
+  const [before, after] = [paperOf(at - 1), paperOf(at + 1)];
+  const { kin } = sight;
+  const wants = (one: Open) => one.document === kin && (sight.inner !== null || completes(sight, one, kin));
+  const of = kin && nearest(papers.filter(wants), at, pages);
+  const blank = sight.page.lines.length === 0 && sight.page.seals.length === 0;
+  const open =
+    sight.stray || kin
+      ? before?.document === "unknown"
+        ? before
+        : undefined
+      : (before ?? (blank ? after : undefined));
+  const paper = of ?? open;
+  if (paper) paper.sights.push(sight);
+  else papers.push({ document: "unknown", sights: [sight] });
+}
+
+/** The one before rather than the one behind. */
+function nearest(papers: Open[], at: number, pages: PageFacts[]): Open | undefined {
+  const distance = ({ sights }: Open): number =>
+    Math.min(...sights.map(({ page }) => at - pages.indexOf(page)).map((gap) => (gap > 0 ? gap : 0.5 - gap)));
+  return [...papers].sort((a, b) => distance(a) - distance(b))[0];
 }
 
 /** The forms at the notice's end are blank: no seal, no date. */
-function isBlankAnnex(page: PageFacts, text: string): boolean {
+function isBlankAnnex({ page }: Sight): boolean {
+  const text = page.lines.map((line) => line.text).join("\n");
   return page.seals.length === 0 && !/\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}/.test(text.normalize("NFKC"));
 }

@@ -11,6 +11,8 @@ export interface ScanReading {
   date: string | null;
   /** Short fields read with fair certainty, by id; a field that could not be read is absent. */
   fields: Record<string, string | null>;
+  /** 0…1, of each of `fields`. */
+  certainty?: Record<string, number>;
 }
 
 interface Read {
@@ -22,7 +24,8 @@ interface Read {
 export const FAIRLY_CERTAIN = 0.8;
 
 /** Reads a stamped form or declaration from its lines with their boxes, as they stand in reading order. */
-export function readScan(lines: TextLine[], form: Campaign["form"]): ScanReading {
+export function readScan(asFed: TextLine[], form: Campaign["form"]): ScanReading {
+  const lines = pagesApart(asFed.map((line) => ({ ...line, box: line.upright ?? line.box })));
   // Long fields break their labels and values into many lines; too little certainty to compare.
   const short = form.fields.filter((field) => field.example === null && field.check !== "opinion");
   const read = readPairs(lines, labelsOf({ ...form, fields: short }));
@@ -30,12 +33,27 @@ export function readScan(lines: TextLine[], form: Campaign["form"]): ScanReading
   const unit = (unitField && read.get(unitField.id)) ?? signatory(lines);
   const certain = [...read].filter(([, value]) => value.confidence >= FAIRLY_CERTAIN);
   const isDate = (id: string): boolean => form.fields.some((field) => field.id === id && field.check === "date");
+  const fields = certain.filter(([id]) => !isDate(id));
   return {
     unitName: unit?.text ?? null,
     unitNameConfidence: unit?.confidence ?? 0,
     date: dateOf(lines, labelsOf({ ...form, fields: form.fields.filter((field) => field.check === "date") })),
-    fields: Object.fromEntries(certain.filter(([id]) => !isDate(id)).map(([id, value]) => [id, value.text])),
+    fields: Object.fromEntries(fields.map(([id, value]) => [id, value.text])),
+    certainty: Object.fromEntries(fields.map(([id, value]) => [id, value.confidence])),
   };
+}
+
+/** Heights of a line that the next one in reading order never stands above the one before, but on another page. */
+const UP_TO_NEXT_PAGE = 2;
+
+/** Several pages' lines as of one long page: what stands beside what is seen on one page only. */
+function pagesApart(lines: TextLine[]): TextLine[] {
+  let page = 0;
+  return lines.map((line, i) => {
+    const before = lines[i - 1];
+    if (before && before.box.y - line.box.y > UP_TO_NEXT_PAGE * line.box.height) page++;
+    return page === 0 ? line : { ...line, box: { ...line.box, y: line.box.y + 2 * page } };
+  });
 }
 
 function readPairs(lines: TextLine[], labels: Labels): Map<string, Read> {
@@ -60,6 +78,7 @@ function readPairs(lines: TextLine[], labels: Labels): Map<string, Read> {
 const NEIGHBOURS = 8;
 const SAME_ROW = 0.6;
 const SAME_CELL = 1.5;
+const SAME_LABELS = 0.3;
 
 /** The index of the label to whose right the line stands: in its row, or a little above or below, where a value has two lines. */
 function labelOfValue(value: number, lines: TextLine[], alone: (FormField | null)[]): number | null {
@@ -71,7 +90,9 @@ function labelOfValue(value: number, lines: TextLine[], alone: (FormField | null
     const apart = rowsApart(label, line);
     return apart > SAME_CELL ? [] : [{ i, apart: apart < SAME_ROW ? 0 : apart, x: label.box.x }];
   });
-  const [nearest] = candidates.sort((a, b) => a.apart - b.apart || b.x - a.x);
+  // Labels of one row are all but as near: of these, the one just to the left.
+  const least = Math.min(...candidates.map(({ apart }) => apart));
+  const [nearest] = candidates.filter(({ apart }) => apart - least < SAME_LABELS).sort((a, b) => b.x - a.x);
   return nearest?.i ?? null;
 }
 

@@ -35,8 +35,11 @@ export function joinPieces(pieces: Piece[], width: number, height: number): Text
   return rowsOf(upright)
     .flatMap(joined)
     .map(({ text, ...box }) => {
-      const fractions = { x: box.x / wide, y: box.y / high, width: box.width / wide, height: box.height / high };
-      return { text: text.trim(), box: turnBox(fractions, turnBack(quarters)), confidence: 1 };
+      const upright = { x: box.x / wide, y: box.y / high, width: box.width / wide, height: box.height / high };
+      const line = { text: text.trim(), confidence: 1 };
+      return quarters === 0
+        ? { ...line, box: upright }
+        : { ...line, box: turnBox(upright, turnBack(quarters)), upright };
     });
 }
 

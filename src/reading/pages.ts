@@ -1,5 +1,6 @@
-import type { FileKind, PageFacts, ReadingNote, TextLine } from "../domain/facts.ts";
+import type { Box, FileKind, PageFacts, ReadingNote, TextLine } from "../domain/facts.ts";
 import { type LimitName, limits } from "./limits.ts";
+import { type Mended, mendPicture } from "./mend/mend.ts";
 import { greyPage, isBlank } from "./ocr/grey.ts";
 import { loadLineReader } from "./ocr/line-reader.ts";
 import { loadTextReader } from "./ocr/page-reader.ts";
@@ -60,16 +61,25 @@ async function readPage(number: number, source: PageSource, notes: ReadingNote[]
   const { widthMm, heightMm, layer, picture } = source;
   const facts: PageFacts = { number, widthMm, heightMm, textSource: "none", lines: [], seals: [] };
   if (isBlank(picture)) return layer.length === 0 ? facts : { ...facts, textSource: "text-layer", lines: layer };
-  const seals = await findSeals(picture, await loadLineReader());
+  const mended = mendPicture(picture);
+  const found = await findSeals(mended.picture, await loadLineReader());
+  const seals = found.map((seal) => ({ ...seal, box: mended.back(seal.box) }));
   if (isWholeText(layer)) return { ...facts, textSource: "text-layer", lines: layer, seals };
-  const reader = await loadTextReader();
-  if (reader === null)
+  const boxes = found.map(({ box }) => box);
+  const read = await readText(mended, boxes, () => {
     notes.push({ code: "ocr-unavailable", detail: "onnxruntime, tesseract.js", where: pagesFrom(number, number) });
-  const boxes = seals.map(({ box }) => box);
-  const read = (await reader?.read(greyPage(picture, boxes))) ?? [];
+  });
   if (layer.length > 0 && chineseIn(layer) >= chineseIn(read))
     return { ...facts, textSource: "text-layer", lines: layer, seals };
   return { ...facts, textSource: read.length === 0 ? "none" : "ocr", lines: read, seals };
+}
+
+async function readText(mended: Mended, seals: Box[], unavailable: () => void): Promise<TextLine[]> {
+  const reader = await loadTextReader();
+  if (reader === null) unavailable();
+  const lines = (await reader?.read(greyPage(mended.picture, seals))) ?? [];
+  if (!mended.isMended) return lines;
+  return lines.map((line) => ({ ...line, box: mended.back(line.box), upright: line.upright ?? line.box }));
 }
 
 function isWholeText(layer: TextLine[]): boolean {

@@ -18,8 +18,8 @@ const TEXT = 0.3;
 const SURE = 0.5;
 /** The detector marks the lines' cores; this grows them to the whole characters. */
 const UNCLIP = 1.6;
-/** The steepest page that a feeder or a hand makes, in radians (6°). */
-const MAX_SKEW = 0.105;
+/** The steepest page that a feeder or a hand makes, in radians (12°). */
+const MAX_SKEW = 0.21;
 
 /** One core of text in the detector's map. */
 interface Core {

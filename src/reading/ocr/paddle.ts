@@ -16,6 +16,8 @@ import { readUpright } from "./upright.ts";
 const SAMPLE = 8;
 /** Below it a reading is dirt, a logo or a seal's rim rather than a line of text. */
 const LEAST_CONFIDENCE = 0.45;
+/** Radians (0.3°): over a line's length no more than a few pixels. */
+const LEVEL = 0.005;
 
 /** PP-OCRv4's detector and recogniser; null where onnxruntime cannot be loaded. */
 export async function openPaddle(): Promise<TextReader | null> {
@@ -63,7 +65,24 @@ function textLines(page: GreyPage, read: ReadPlace[]): TextLine[] {
     y: y * cos - x * sin,
     height: across,
   }));
-  return ordered.map(({ text, confidence, place }) => ({ text, confidence, box: boxOf(page, place) }));
+  const isLevel = Math.abs(skew) < LEVEL;
+  return ordered.map(({ text, confidence, place }) => {
+    const line = { text, confidence, box: boxOf(page, place) };
+    return isLevel ? line : { ...line, upright: levelBox(page, place, skew) };
+  });
+}
+
+/** The line's box after the page was turned level about its middle. */
+function levelBox(page: GreyPage, { x, y, along, across }: LinePlace, skew: number): Box {
+  const [cos, sin] = [Math.cos(skew), Math.sin(skew)];
+  const [right, down] = [x - page.width / 2, y - page.height / 2];
+  const [middleX, middleY] = [page.width / 2 + right * cos + down * sin, page.height / 2 + down * cos - right * sin];
+  return {
+    x: (middleX - along / 2) / page.width,
+    y: (middleY - across / 2) / page.height,
+    width: along / page.width,
+    height: across / page.height,
+  };
 }
 
 /** The upright box around a line that may lean. */

@@ -20,8 +20,11 @@ export async function readUpright(page: GreyPage, begin: (page: GreyPage) => Pro
     if (sure >= PROOF || begun.sample.length === 0) break;
   }
   if (best === undefined) return [];
+  const lines = await best.begun.whole();
   const back = turnBack(best.quarters);
-  return (await best.begun.whole()).map((line) => ({ ...line, box: turnBox(line.box, back) }));
+  return back === 0
+    ? lines
+    : lines.map((line) => ({ ...line, box: turnBox(line.box, back), upright: line.upright ?? line.box }));
 }
 
 function surelyRead(lines: Begun["sample"]): number {

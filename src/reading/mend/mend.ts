@@ -1,0 +1,70 @@
+import type { Box } from "../../domain/facts.ts";
+import { limits } from "../limits.ts";
+import type { PagePicture } from "../picture.ts";
+import { findSheet } from "./find-sheet.ts";
+import { flatten } from "./flatten.ts";
+import { homographyOf, type Point, project, type Quad } from "./homography.ts";
+
+/** A page's picture as it is best read, and the way back to the picture as it came. */
+export interface Mended {
+  picture: PagePicture;
+  isMended: boolean;
+  /** Where a box of the mended picture lies on the one that came; fractions of each. */
+  back: (box: Box) => Box;
+}
+
+/** ISO 216: long to short side. */
+const A4_RATIO = Math.SQRT2;
+const A4_LONG_MM = 297;
+/** A camera held askew makes a sheet look longer or shorter by this. */
+const RATIO_SLACK = 0.2;
+
+/**
+ * A photo's sheet taken off its desk and made flat, so that lines run straight and a seal's ring is round again.
+ * A scan is left as it is. A sheet of about A4's proportions is taken to be A4, which gives a photo its scale.
+ */
+export function mendPicture(picture: PagePicture): Mended {
+  const sheet = findSheet(picture);
+  if (sheet === null) return { picture, isMended: false, back: (box) => box };
+  const { width, height, dpi } = sizeOf(sheet);
+  const flat = { ...flatten(picture, sheet, width, height), dpi };
+  const map = homographyOf(
+    [
+      [0, 0],
+      [1, 0],
+      [1, 1],
+      [0, 1],
+    ],
+    sheet.map(([x, y]): Point => [x / picture.width, y / picture.height]) as unknown as Quad,
+  );
+  return { picture: flat, isMended: true, back: (box) => boxAround(box, map) };
+}
+
+function sizeOf([topLeft, topRight, bottomRight, bottomLeft]: Quad): {
+  width: number;
+  height: number;
+  dpi: number | null;
+} {
+  const side = (one: Point, other: Point) => Math.hypot(one[0] - other[0], one[1] - other[1]);
+  const wide = Math.max(side(topLeft, topRight), side(bottomLeft, bottomRight));
+  const tall = Math.max(side(topLeft, bottomLeft), side(topRight, bottomRight));
+  const [long, short] = [Math.max(wide, tall), Math.min(wide, tall)];
+  const isA4 = Math.abs(long / short / A4_RATIO - 1) <= RATIO_SLACK;
+  const [width, height] = isA4 ? (tall > wide ? [long / A4_RATIO, long] : [long, long / A4_RATIO]) : [wide, tall];
+  const smaller = Math.min(1, Math.sqrt(limits.pagePixels / (width * height)));
+  const [columns, rows] = [Math.round(width * smaller), Math.round(height * smaller)];
+  return { width: columns, height: rows, dpi: isA4 ? (Math.max(columns, rows) / A4_LONG_MM) * 25.4 : null };
+}
+
+function boxAround({ x, y, width, height }: Box, map: readonly number[]): Box {
+  const corners: Point[] = [
+    [x, y],
+    [x + width, y],
+    [x + width, y + height],
+    [x, y + height],
+  ];
+  const placed = corners.map((corner) => project(map, corner));
+  const [xs, ys] = [placed.map(([across]) => across), placed.map(([, down]) => down)];
+  const [left, top] = [Math.max(0, Math.min(...xs)), Math.max(0, Math.min(...ys))];
+  return { x: left, y: top, width: Math.min(1, Math.max(...xs)) - left, height: Math.min(1, Math.max(...ys)) - top };
+}
