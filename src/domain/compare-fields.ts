@@ -7,6 +7,9 @@ import { nameKey } from "./names.ts";
 import type { Say } from "./say.ts";
 import type { Finding } from "./verdicts.ts";
 
+/** Mean confidence of a line from which a wholly other text is not the reader's. */
+const SURE = 0.9;
+
 /** How sure the reader is of the stamped form's value. */
 interface Reading {
   /** Its least certain line's confidence, 0…1. */
@@ -51,10 +54,14 @@ function isExact(
   return sameUnit && pairs.filter(({ word, scan }) => bare(word) === bare(scan)).length >= AGREEING;
 }
 
+/** What a text layer says of its own certainty is nothing: it counts as fairly sure, or is exact. */
 function confidenceOf(value: string, pages: PageFacts[]): number {
   const key = bare(value);
-  const lines = pages.flatMap((page) => page.lines).filter(({ text }) => isPartOf(bare(text), key));
-  return Math.min(1, ...(lines.length === 0 ? [0] : lines.map((line) => line.confidence)));
+  const lines = pages.flatMap(({ lines, textSource }) =>
+    lines.map(({ text, confidence }) => ({ text, confidence: textSource === "text-layer" ? SURE : confidence })),
+  );
+  const own = lines.filter(({ text }) => isPartOf(bare(text), key)).map(({ confidence }) => confidence);
+  return own.length === 0 ? 0 : Math.min(...own);
 }
 
 function isPartOf(line: string, value: string): boolean {
@@ -67,8 +74,6 @@ function differ(field: FormField, word: string, scan: string, reading: Reading):
   return textsDiffer(bare(word), bare(scan), reading);
 }
 
-/** Mean confidence of a line from which a wholly other text is not the reader's. */
-const SURE = 0.9;
 /** Likeness below which it is another text; of an exact one, below which it is not the same words spelt otherwise. */
 const ANOTHER = 0.5;
 const ANOTHER_EXACT = 0.7;

@@ -105,6 +105,51 @@ describe("the effective version", () => {
   });
 });
 
+describe("of every two versions the one that should count does, whichever came first", () => {
+  const made = {
+    "satisfied in time": () => formScan(),
+    "warned in time": () => formScan({ nameCertain: true, scan: undated }),
+    "unsure in time": () => greyScan(),
+    "satisfied late": () => formScan({ receivedAt: TOO_LATE }),
+    "unsure late": () => greyScan({ receivedAt: TOO_LATE }),
+    "defective in time": () => unsealed(),
+    "worse in time": () => unsealed({ medium: "image" }),
+    "defective late": () => unsealed({ receivedAt: TOO_LATE }),
+  };
+  const undated = { unitName: null, unitNameConfidence: 1, date: null, fields: {} };
+  const best = Object.keys(made) as (keyof typeof made)[];
+  const pairs = best.flatMap((one, i) => best.slice(i + 1).map((other) => [one, other] as const));
+  test.each(pairs)("%s before %s", (one, other) => {
+    const [good, bad] = [
+      { ...made[one](), name: one },
+      { ...made[other](), name: other },
+    ];
+    for (const documents of [
+      [good, bad],
+      [bad, good],
+    ]) {
+      expect(stateOf("form-pdf", { documents }).documents).toEqual([one]);
+    }
+  });
+});
+
+describe("a company's other names", () => {
+  const aliases = ["天御网络技术有限公司"];
+  const findings = (name: string, more: Partial<Evidence> = {}) =>
+    judged({ aliases, documents: [seenWord({ 单位名称: name })], ...more }).findings;
+
+  test("a form under the former name is said to be one's own", () => {
+    const [finding] = findings("天御网络技术有限责任公司");
+    expect(finding).toMatchObject({ code: "former-name", severity: "warning" });
+    expect(finding?.message).toContain(`“天御网络技术有限责任公司”是“${OWN}”的曾用名或简称`);
+  });
+
+  test("under its present name there is nothing to say", () => {
+    expect(findings(OWN)).toEqual([]);
+    expect(findings("北京天御安科技有限责任公司")).toEqual([]);
+  });
+});
+
 describe("a person's decision", () => {
   const decided = (status: Status, at = IN_TIME, requirement = "form-pdf") => ({
     requirement,
