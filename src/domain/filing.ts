@@ -137,11 +137,13 @@ function fileUnnamed(document: SeenDocument, inMail: Target[], context: FilingCo
   const bySeal = sealedBy(document, near ?? [], context);
   if (bySeal) return { target: bySeal, why: "seal" as const };
   if (inMail.length > 0) return null;
-  const [correspondent, elsewhere] = belongs;
-  if (correspondent) return elsewhere ? null : correspondent;
   const known = context.applications.map(({ id }) => ({ existing: id }));
   const anywhere = sealedBy(document, known, context);
-  return anywhere && { target: anywhere, why: "seal" as const };
+  const [correspondent, elsewhere] = belongs;
+  if (!correspondent) return anywhere && { target: anywhere, why: "seal" as const };
+  // A wrong seal in the company's own thread, or another company's paper from a hand that wrote for this one before?
+  const doubtful = elsewhere !== undefined || (correspondent.why === "sender" && anywhere !== null);
+  return doubtful ? null : correspondent;
 }
 
 /** The only one of them whose name, present or former, a seal on the document says. */

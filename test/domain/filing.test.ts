@@ -166,6 +166,67 @@ const rows: [why: string, documents: SeenDocument[], known: Partial<FilingContex
     [null],
   ],
   ["a declaration from nobody known", [declaration(OWN)], {}, [null]],
+  [
+    "a declaration from another address, by the seal of the one applicant that it names",
+    [declaration(OWN)],
+    { applications: [A1, A2, known("A3", NANJING)] },
+    [{ existing: "A1" }],
+  ],
+  ["… with the seal of a near twin's company", [declaration(NANJING)], { applications: [A1, A2] }, [null]],
+  [
+    "… with the seal of a former name",
+    [declaration("旧名科技有限公司")],
+    { applications: [A2, known("A1", OWN, "旧名科技有限公司")] },
+    [{ existing: "A1" }],
+  ],
+  [
+    "… from one who wrote for another company before: either may be meant",
+    [declaration(OWN)],
+    { applications: [A1, A2], senderApplications: ["A2"] },
+    [null],
+  ],
+  [
+    "… in another company's thread it is that company's, with a wrong seal",
+    [declaration(OWN)],
+    { applications: [A1, A2], threadApplications: ["A2"] },
+    [{ existing: "A2" }],
+  ],
+  [
+    "the missing form from a colleague's address, its name read off the scan",
+    [scanned(OWN, OWN)],
+    { applications: [A1, A2] },
+    [{ existing: "A1" }],
+  ],
+  [
+    "a member's former name opens what it is called now",
+    [word("旧名科技有限公司")],
+    { members: [known(OWN, OWN, "旧名科技有限公司")] },
+    [own],
+  ],
+  [
+    "a member's present name joins the application under its former one",
+    [word(OWN)],
+    { applications: [known("A1", "旧名科技有限公司", OWN)], members: [known(OWN, OWN, "旧名科技有限公司")] },
+    [{ existing: "A1" }],
+  ],
+  [
+    "a former name that two members have is nobody's",
+    [word("旧名科技有限公司")],
+    { members: [known(OWN, OWN, "旧名科技有限公司"), known(OTHER, OTHER, "旧名科技有限公司")] },
+    [{ open: "旧名科技有限公司", twins: [] }],
+  ],
+  [
+    "a member's other spelling stays as the company writes it",
+    [word("北京天御安科技有限责任公司")],
+    { members: [known(OWN, OWN)] },
+    [{ open: "北京天御安科技有限责任公司", twins: [] }],
+  ],
+  [
+    "former name on the form, present name on the scan: one company",
+    [word("旧名科技有限公司"), scanned(OWN, OWN), declaration(OWN)],
+    { members: [known(OWN, OWN, "旧名科技有限公司")] },
+    [own, own, own],
+  ],
   ["an unreadable form does not open the company it may name", [seen({ unitName: OWN })], {}, [null]],
 ];
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { isClose, matchName, nameKey, similarity, type KnownName } from "../../src/domain/names.ts";
+import { isClose, matchName, nameKey, rosterOf, similarity, type KnownName } from "../../src/domain/names.ts";
 
 test.each([
   ["full width", "ＡＢＣ网络（北京）有限公司", "ABC网络(北京)有限公司"],
@@ -62,6 +62,23 @@ describe("former and short names", () => {
   test("a company known twice is not guessed between", () => {
     const twice = [1, 2].map((n) => ({ id: `A${n}`, name: "天御科技有限公司", aliases: [] }));
     expect(matchName("天御科技有限公司", twice)).toEqual({ kind: "several", candidates: ["A1", "A2"] });
+  });
+});
+
+describe("the roster", () => {
+  const A = { name: "天御安全科技有限公司", aliases: ["北京天御网络技术有限公司", "天御"] };
+  const B = { name: "北京天御网络技术有限公司", aliases: [] };
+  const C = { name: "云岫数据股份有限公司", aliases: ["天御"] };
+  const rows: [why: string, members: (typeof A)[], name: string, names: string[] | undefined][] = [
+    ["all names of a company by each of them", [A], "天御", [A.name, ...A.aliases]],
+    ["a former name that another bears now is that other's", [A, B], B.name, [B.name]],
+    ["… and no longer the first one's", [B, A], A.name, [A.name, "天御"]],
+    ["a short name of two is on it and stands for neither", [A, C], "天御", []],
+    ["… nor do they for one another", [A, C], C.name, [C.name]],
+    ["a stranger is not on it", [A], "别家有限公司", undefined],
+  ];
+  test.each(rows)("%s", (_why, members, name, names) => {
+    expect(rosterOf(members).get(nameKey(name))).toEqual(names);
   });
 });
 
