@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { basename, extname, join } from "node:path";
 import { classifyAutomatic } from "./domain/automatic.ts";
 import type { DocumentKind } from "./domain/campaign.ts";
+import { cloudLinkDetail } from "./domain/cloud-places.ts";
 import { mediumOf, seeDocuments, seeFile, type Medium, type SeenDocument } from "./domain/documents.ts";
 import type { DocumentFacts, FileKind, MailFacts, ReadingNote } from "./domain/facts.ts";
 import { fileMail, type Target } from "./domain/filing.ts";
@@ -273,6 +274,6 @@ function describe(document: SeenDocument, expected: string | null, { rules }: Ex
 
 /** What reading the mail as a whole had to say. */
 function noteFinding(note: ReadingNote, { say }: Rules): Finding {
-  if (note.code === "cloud-link") return say("cloud-link", {}, note.where);
+  if (note.code === "cloud-link") return say("cloud-link", cloudLinkDetail(note.detail), note.where);
   return say(refusal([note]) ?? "document-unreadable", { name: note.where ?? "" }, note.where);
 }

@@ -1,4 +1,5 @@
 import type { Campaign, PaperKind } from "./domain/campaign.ts";
+import { cloudLinkDetail } from "./domain/cloud-places.ts";
 import { seeDocuments, type SeenDocument } from "./domain/documents.ts";
 import type { DocumentFacts, MailFacts } from "./domain/facts.ts";
 import type { FindingCode } from "./domain/finding-codes.ts";
@@ -11,7 +12,7 @@ import type { Rules } from "./parts.ts";
 export interface ReceivedMail {
   facts: MailFacts;
   /** What of it could not be opened, or was only a link. */
-  unread: { code: FindingCode; name: string }[];
+  unread: { code: FindingCode; name: string; place?: string }[];
   /** ISO instant. */
   receivedAt: string;
 }
@@ -50,7 +51,7 @@ export function applicationLetter(
 function unsaid(received: ReceivedMail[], { requirements }: Judgement, { say }: Rules): Finding[] {
   const said = requirements.flatMap((one) => one.findings);
   return received
-    .flatMap(({ unread }) => unread.map(({ code, name }) => say(code, { name }, name)))
+    .flatMap(({ unread }) => unread.map(({ code, ...detail }) => say(code, detail, detail.name)))
     .filter(({ message }) => !said.some((one) => one.message === message))
     .map((finding) => ({ ...finding, severity: "warning" }));
 }
@@ -68,7 +69,7 @@ export function enquiryLetter(
     now: now.toISOString(),
     received: received.map(describeMail),
     items: [],
-    findings: received.flatMap(({ unread }) => unread.map((note) => say(note.code, { name: note.name }, note.name))),
+    findings: received.flatMap(({ unread }) => unread.map(({ code, ...detail }) => say(code, detail, detail.name))),
     late: false,
     attached: attach.map((one) => campaign.blankForms[one].name),
   };
@@ -86,9 +87,8 @@ export function unreadOf(
   documents: Map<string, DocumentFacts>,
   campaign: Campaign,
 ): ReceivedMail["unread"] {
-  const links = facts.notes.some((note) => note.code === "cloud-link")
-    ? [{ code: "cloud-link" as const, name: "" }]
-    : [];
+  const link = facts.notes.find((note) => note.code === "cloud-link");
+  const links = link ? [{ code: "cloud-link" as const, name: "", ...cloudLinkDetail(link.detail) }] : [];
   const refused = seeDocuments({ id: "", receivedAt: "" }, facts, documents, campaign).flatMap((one) => {
     const code = isRefused(one) ? refusal(one.notes) : null;
     return code === null || one.medium === "other" ? [] : [{ code, name: fileName(one) }];

@@ -1,4 +1,5 @@
 import type { Campaign, Requirement } from "./campaign.ts";
+import { cloudLinkDetail } from "./cloud-places.ts";
 import type { SeenDocument } from "./documents.ts";
 import type { Evidence } from "./evidence.ts";
 import { fileName, isPartlyRead, isRefused, partlyRead, refusal } from "./refusal.ts";
@@ -54,7 +55,7 @@ export function unreadSince(
 }
 
 function cloudLinkFinding([link]: Evidence["cloudLinks"], say: Say): Finding[] {
-  return link ? [say("cloud-link", {})] : [];
+  return link ? [say("cloud-link", cloudLinkDetail(link.link))] : [];
 }
 
 /** What may be the paper that is asked for: what could not be recognised, and files of which a part was not read. */

@@ -41,8 +41,12 @@ export async function sniffKind(bytes: Buffer): Promise<FileKind> {
   if (isCms(bytes)) return "p7m";
   // A PDF may have up to 1024 bytes of something else before it (ISO 32000-1, annex H.3.4.1).
   if (bytes.subarray(0, 1024).includes("%PDF-")) return "pdf";
-  return (await byType(bytes)) ?? textKind(bytes);
+  const kind = (await byType(bytes)) ?? textKind(bytes);
+  // The last of several volumes begins in the middle of a file and ends with the directory of all.
+  return kind === "other" && bytes.subarray(-22, -18).equals(END_OF_ZIP) ? "zip" : kind;
 }
+
+const END_OF_ZIP = Buffer.from("PK\x05\x06");
 
 function starts(bytes: Buffer, magic: string): boolean {
   return bytes.subarray(0, magic.length).toString("latin1") === magic;
@@ -73,9 +77,9 @@ const STREAMS: [name: string, kind: FileKind][] = [
 
 /** The stream whose entry comes first decides: a document embedded in another has its entries behind its host's. */
 function oleKind(bytes: Buffer): FileKind {
-  // Names are compared without regard to case ([MS-CFB] 2.6.4); writers use the usual one or capitals.
+  // Names are compared without regard to case ([MS-CFB] 2.6.4); writers use the usual one, capitals or small letters.
   const found = STREAMS.flatMap(([name, kind]) =>
-    [name, name.toUpperCase()].map((written) => ({ kind, at: directoryEntry(bytes, written) })),
+    [name, name.toUpperCase(), name.toLowerCase()].map((written) => ({ kind, at: directoryEntry(bytes, written) })),
   ).filter(({ at }) => at >= 0);
   return found.sort((a, b) => a.at - b.at)[0]?.kind ?? "other";
 }

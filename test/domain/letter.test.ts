@@ -104,11 +104,11 @@ describe("what a letter asks for", () => {
   });
 
   test("a file that could not be opened is something to do, under its name", () => {
-    const findings = [finding("document-encrypted", { name: "材料.zip" }, "材料.zip"), finding("cloud-link")];
+    const findings = [finding("document-encrypted", { name: "材料.zip" }, "材料.zip"), finding("cloud-link", { place: "百度网盘" })];
     const { subject, text } = compose({ ...sample("deficiency"), findings });
     expect(subject).toContain("请补充5项");
     expect(text).toContain("1. 附件“材料.zip”设有密码，无法打开。");
-    expect(flat(text)).toContain("2.来信中的材料是网盘或超大附件的链接");
+    expect(flat(text)).toContain("2.来信中的材料是百度网盘的链接");
   });
 
   test("two files that could not be opened stand in one sentence, each by its name, also without an extension", () => {

@@ -99,6 +99,7 @@ export const FINDING_DETAILS: Partial<Record<FindingCode, Record<string, string>
   "document-partly-read": { 文件名: "name", 未读部分: "part" },
   "document-unknown": { 文件名: "name" },
   "document-other": { 文件名: "name" },
+  "cloud-link": { 网盘名称: "place" },
   "field-missing": { 栏目: "field" },
   "field-example-left": { 栏目: "field" },
   "field-placeholder-left": { 栏目: "field" },

@@ -4,6 +4,8 @@ import { limits } from "../limits.ts";
 import { decodeText } from "../mail/charset.ts";
 import { Emerging, endingNote, isLitter, type ArchiveEntry, type Unpacked, type Unpacking } from "./entry.ts";
 
+const [STORED, DEFLATED] = [0, 8];
+
 /** Unpacks a zip entry by entry, so that one is done with before the next one takes memory. Never throws for bad input. */
 export async function* unzip(bytes: Buffer, unpacking: Unpacking): Unpacked {
   try {
@@ -56,6 +58,9 @@ async function unpack(
   unpacking: Unpacking,
 ): Promise<ArchiveEntry | ReadingNote> {
   if (entry.isEncrypted()) return { code: "encrypted", detail: "zip", where: path };
+  // 7-Zip and WinZip may be told to use others than these: WinZip's, LZMA's, Deflate64.
+  if (entry.compressionMethod !== STORED && entry.compressionMethod !== DEFLATED)
+    return { code: "unsupported-kind", detail: `zip: compression method ${entry.compressionMethod}`, where: path };
   const file = new Emerging(path, unpacking);
   try {
     for await (const piece of (await zip.openReadStreamPromise(entry)) as AsyncIterable<Buffer>) file.add(piece);

@@ -1,22 +1,36 @@
-/** Host and path of the places where Chinese mailboxes and cloud drives keep “attachments” that are only links. */
-const PLACES = [
-  /^(wx\.|w?\d*\.)?mail\.qq\.com\/(cgi-bin\/)?ftn/, // QQ 超大附件, 中转站
-  /^exmail\.qq\.com\/(cgi-bin\/)?ftn/,
-  /^([\w-]+\.)?mail\.(163|126|yeah|qiye\.163)\.(com|net)\/(large-attachment|filehub)/, // 网易云附件
-  /^(fs|fs\d|netdisk)\.(163|126|yeah)\.(com|net)\//,
-  /^(pan|yun|eyun)\.baidu\.com\//,
-  /^(www\.)?(alipan|aliyundrive)\.com\//,
-  /^((www|365|drive)\.)?kdocs\.cn\//, // WPS 云文档
-  /^(f|drive|pan)\.wps\.cn\//,
-  /^(share|www)\.weiyun\.com\//,
-];
+import { cloudPlaceOf } from "../../domain/cloud-places.ts";
 
-const LINK = /\bhttps?:\/\/([^\s"'<>()[\]（）【】，。；、“”]{4,2000})/gi;
+/** With or without its scheme; what follows a link in Chinese is not part of it. */
+const LINK = /(?<![\w.@/%-])(?:https?:\/\/)?(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?\/[^\s"'<>()[\]\\`\u0080-\uffff]{2,2000}/gi;
+/** Where a mail system has put its own address before the one that was written. */
+const WRAPPED = /[?&#;]\w+=(https?%3a%2f%2f[^&#]+)/i;
 
-/** The links to such places in a body, each once; they are never followed. */
+/** The links to files in the cloud in a body, each once; they are never followed. */
 export function cloudLinks(text: string, html: string): string[] {
-  const found = [...text.matchAll(LINK), ...html.matchAll(LINK)].filter(([, place = ""]) =>
-    PLACES.some((known) => known.test(place.toLowerCase())),
-  );
-  return [...new Set(found.map(([link]) => link.replaceAll("&amp;", "&")))];
+  const found = new Map<string, string>();
+  for (const [written] of [...html.matchAll(LINK), ...text.matchAll(LINK)]) {
+    const link = unwrapped(plain(written));
+    const key = link.replace(/^https?:\/\//i, "");
+    if (cloudPlaceOf(link) !== null && !found.has(key)) found.set(key, link);
+  }
+  return [...found.values()];
+}
+
+/** HTML's references, of which addresses hold ampersands, equals signs and the like. */
+function plain(written: string): string {
+  return written
+    .replace(/&#(?:x([0-9a-f]{1,2})|(\d{1,3}));/gi, (_, hex?: string, decimal?: string) =>
+      String.fromCharCode(hex === undefined ? Number(decimal) : parseInt(hex, 16)),
+    )
+    .replaceAll("&amp;", "&");
+}
+
+function unwrapped(link: string): string {
+  const wrapped = WRAPPED.exec(link)?.[1];
+  if (wrapped === undefined || cloudPlaceOf(link) !== null) return link;
+  try {
+    return decodeURIComponent(wrapped);
+  } catch {
+    return link; // not percent-encoded after all
+  }
 }

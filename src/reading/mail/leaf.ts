@@ -9,6 +9,7 @@ export interface Part {
   name: string;
   declaredType: string;
   inline: boolean;
+  cutShort?: boolean;
 }
 
 /** `html`: the mail's, which tells whether it shows the part. */
@@ -21,12 +22,14 @@ export function partOf(leaf: Leaf, html: string): Part {
     name: cleanName(leaf.name ?? (parameter(disposition, "filename") || parameter(type, "name"))),
     declaredType: (type.split(";")[0] ?? "").trim().toLowerCase() || leaf.declaredType,
     inline: /^inline\b/i.test(disposition) || (cid !== "" && html.includes(`cid:${cid}`)),
+    cutShort: leaf.cutShort ?? false,
   };
 }
 
-/** Why nothing can come of a part, whatever its bytes are; null where something may. */
-export function refusalOf({ bytes, declaredType }: Part): Omit<ReadingNote, "where"> | null {
+/** What is wrong with a part, whatever its bytes are; null where nothing is. */
+export function refusalOf({ bytes, declaredType, cutShort }: Part): Omit<ReadingNote, "where"> | null {
   if (bytes.length === 0) return { code: "empty", detail: "0 bytes" };
+  if (cutShort) return { code: "damaged", detail: "cut short" };
   // One of several mails that a long one was cut into (RFC 2046 §5.2.2).
   if (declaredType === "message/partial") return { code: "unsupported-kind", detail: declaredType };
   const isPgp = bytes.toString("latin1", 0, 100).startsWith("-----BEGIN PGP MESSAGE-----");

@@ -4,6 +4,7 @@ import { limits, type LimitName } from "../limits.ts";
 import { decodeText } from "./charset.ts";
 import { depthOf, withoutPictures, withoutTags } from "./html.ts";
 import type { RawLine } from "./header.ts";
+import { takeUuFiles } from "./uuencode.ts";
 
 /** A part that is not a body, its transfer encoding undone. */
 export interface Leaf {
@@ -13,6 +14,8 @@ export interface Leaf {
   /** Where it is not in the headers. */
   name?: string;
   contentId?: string;
+  /** Its end did not come. */
+  cutShort?: boolean;
 }
 
 /** One mail taken apart; the mails inside it are leaves still closed. */
@@ -36,7 +39,7 @@ export async function parseMime(raw: Buffer): Promise<Mime> {
 
 async function runParser(raw: Buffer): Promise<Mime> {
   const mime: Mime = { headers: [], text: "", html: "", leaves: [], passed: new Set(), fault: null };
-  const parser = new PartParser(mime.passed);
+  const parser = new PartParser(mime);
   await new Promise<void>((resolve) => {
     parser.on("headerLines", (lines: RawLine[]) => (mime.headers = lines));
     parser.on("data", (data: AttachmentStream | MessageText) => {
@@ -88,9 +91,9 @@ interface Inside extends Transform {
 const Inside = MailParser as unknown as new (options: object) => Inside;
 
 class PartParser extends Inside {
-  constructor(passed: Set<LimitName>) {
+  constructor(mime: Mime) {
     super({ skipTextToHtml: true, ignoreEmbedded: true, checksumAlgo: "md5" });
-    this.decoder = { decodeStream: (charset) => new BodyDecoder(charset.slice(CLAIMED.length), passed) };
+    this.decoder = { decodeStream: (charset) => new BodyDecoder(charset.slice(CLAIMED.length), mime) };
   }
 
   override createNode(split: SplitNode): Node {
@@ -113,23 +116,26 @@ class BodyDecoder extends Transform {
 
   constructor(
     private readonly charset: string,
-    private readonly passed: Set<LimitName>,
+    private readonly mime: Mime,
   ) {
     super();
   }
 
   override _transform(chunk: Buffer, _encoding: BufferEncoding, done: TransformCallback): void {
-    if (chunk.length > this.#left) this.passed.add("bodyBytes");
+    if (chunk.length > this.#left) this.mime.passed.add("bodyBytes");
     this.#chunks.push(chunk.subarray(0, this.#left));
     this.#left -= Math.min(chunk.length, this.#left);
     done();
   }
 
   override _flush(done: TransformCallback): void {
-    const text = withoutPictures(decodeText(Buffer.concat(this.#chunks), this.charset));
+    const { files, rest } = takeUuFiles(Buffer.concat(this.#chunks));
+    for (const file of files) this.mime.leaves.push({ headers: [], declaredType: "", ...file });
+    const text = withoutPictures(decodeText(rest, this.charset));
+    const { passed } = this.mime;
     const tooDeep = depthOf(text) > limits.htmlDepth;
-    if (tooDeep) this.passed.add("htmlDepth");
-    if (text.length > limits.bodyChars) this.passed.add("bodyChars");
+    if (tooDeep) passed.add("htmlDepth");
+    if (text.length > limits.bodyChars) passed.add("bodyChars");
     done(null, Buffer.from((tooDeep ? withoutTags(text) : text).slice(0, limits.bodyChars)));
   }
 }

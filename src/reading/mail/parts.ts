@@ -55,6 +55,11 @@ async function shelve(shelf: Shelf, part: Part, place: Place): Promise<Mime | nu
   const kind: FileKind = declaredType === "message/rfc822" ? "eml" : await sniffKind(bytes);
   const wrapped = await unwrap(kind, part);
   if (wrapped && "mime" in wrapped && place.depth < limits.nesting) {
+    if (wrapped.mime.fault !== null) {
+      await keep(shelf, part, kind, place);
+      shelf.notes.push({ code: "damaged", detail: wrapped.mime.fault, where });
+      wrapped.mime.fault = null;
+    }
     await shelveMail(shelf, wrapped.mime, { ...place, depth: place.depth + 1 });
     return wrapped.mime;
   }

@@ -4,8 +4,8 @@ import { decodeText } from "./charset.ts";
 export interface UuFile {
   name: string;
   bytes: Buffer;
-  /** Its end came, and every line was whole. */
-  whole: boolean;
+  /** Its end did not come. */
+  cutShort: boolean;
 }
 
 const BEGIN = /^begin(?:-base64)? [0-7]{3,4} ([^\r\n]+?)[ \t]*\r?$/gm;
@@ -22,7 +22,11 @@ export function takeUuFiles(body: Buffer): { files: UuFile[]; rest: Buffer } {
     const base64 = begin[0].startsWith("begin-base64");
     const block = base64 ? base64Lines(text, BEGIN.lastIndex) : uuLines(text, BEGIN.lastIndex);
     if (!block) continue;
-    files.push({ name: decodeText(Buffer.from(begin[1] ?? "", "latin1")), bytes: block.bytes, whole: block.whole });
+    files.push({
+      name: decodeText(Buffer.from(begin[1] ?? "", "latin1")),
+      bytes: block.bytes,
+      cutShort: block.cutShort,
+    });
     rest += text.slice(at, begin.index);
     at = BEGIN.lastIndex = block.end;
   }
@@ -31,7 +35,7 @@ export function takeUuFiles(body: Buffer): { files: UuFile[]; rest: Buffer } {
 
 interface Block {
   bytes: Buffer;
-  whole: boolean;
+  cutShort: boolean;
   /** Offset behind its last line. */
   end: number;
 }
@@ -41,7 +45,7 @@ function uuLines(text: string, from: number): Block | null {
   const pieces: Buffer[] = [];
   let end = from;
   for (const [line, next] of linesFrom(text, from)) {
-    if (line === "end") return pieces.length > 0 ? { bytes: Buffer.concat(pieces), whole: true, end: next } : null;
+    if (line === "end") return pieces.length > 0 ? { bytes: Buffer.concat(pieces), cutShort: false, end: next } : null;
     if (line !== "") {
       const piece = uuLine(line);
       if (!piece) break;
@@ -50,7 +54,7 @@ function uuLines(text: string, from: number): Block | null {
     end = next;
   }
   // Cut off: two full lines are no chance.
-  return pieces.length > 1 ? { bytes: Buffer.concat(pieces), whole: false, end } : null;
+  return pieces.length > 1 ? { bytes: Buffer.concat(pieces), cutShort: true, end } : null;
 }
 
 function uuLine(line: string): Buffer | null {
@@ -73,7 +77,7 @@ function base64Lines(text: string, from: number): Block | null {
   const end = text.indexOf("\n====", from);
   const data = end < 0 ? "" : text.slice(from, end);
   if (end < 0 || !/^[\sA-Za-z0-9+/=]+$/.test(data)) return null;
-  return { bytes: Buffer.from(data, "base64"), whole: true, end: end + 5 };
+  return { bytes: Buffer.from(data, "base64"), cutShort: false, end: end + 5 };
 }
 
 function* linesFrom(text: string, from: number): Generator<[line: string, next: number]> {
