@@ -108,6 +108,9 @@ export type WordBlock = { paragraph: string } | { table: WordTable };
 /** Rows of cells, merged cells given once; a cell's paragraphs are joined with line breaks. */
 export type WordTable = string[][];
 
+/** Stands in a text where a picture or another object stands (Unicode's own character for it). */
+export const OBJECT = "\uFFFC";
+
 export interface WordFacts {
   /** In reading order. */
   blocks: WordBlock[];

@@ -11,17 +11,31 @@ export interface Filled {
 
 /** Tells what the applicant wrote from the example that the template brings (例：…) and its XX. */
 export function withoutExample(written: string, field: FormField, form: Campaign["form"]): Filled {
-  const own = ownText(written, field, form.exampleMarks);
-  const value = own === null ? null : tidyValue(own);
+  const own = ownText(written, field, form.exampleMarks) ?? "";
+  const onlyBlanks = /[Xx×*＊_]/.test(own) && NOTHING_BUT_BLANKS.test(halfWidth(own));
+  const value = onlyBlanks ? null : tidyValue(own);
   return {
     value,
-    exampleLeft: value === null && tidyValue(written) !== null,
-    placeholderLeft: value !== null && PLACEHOLDER.test(halfWidth(value)),
+    exampleLeft: value === null && !onlyBlanks && tidyValue(written) !== null,
+    placeholderLeft: value === null ? onlyBlanks : hasBlanks(value, field),
   };
 }
 
-const PLACEHOLDER = /(?<![A-Za-z])[Xx×]{2,}(?![A-Za-z])/;
-const PLACEHOLDERS = new RegExp(PLACEHOLDER, "g");
+/** What stands for something to be written: XX, **, ____. */
+const BLANK = "(?:(?<![A-Za-z0-9])[Xx×]+(?![A-Za-z])|[*＊]{2,}|_{2,})";
+const PLACEHOLDERS = /(?<![A-Za-z])[Xx×]{2,}(?![A-Za-z])/g;
+const NOTHING_BUT_BLANKS = new RegExp(`^(?:${BLANK}|[\\s\\p{P}])*$`, "u");
+
+/**
+ * Is something of the template's XX left? Where the example has one, it is one before the same words (XX 家, XX%);
+ * elsewhere in a long answer XX 银行 is a customer whose name is not told.
+ */
+function hasBlanks(value: string, field: FormField): boolean {
+  const text = halfWidth(value);
+  if (field.example === null) return new RegExp(BLANK).test(text);
+  const tails = [...halfWidth(field.example).matchAll(/XX\s*(\S)/g)].map((match) => match[1] ?? "");
+  return tails.length > 0 && new RegExp(`${BLANK}\\s*[${[...new Set(tails)].join("")}]`).test(text);
+}
 const OPEN_END = /^\s*(?:\.{3,}|…+|。{3,}|⋯+)/;
 /** A sentence of this length, character for character the template's, is the template's. */
 const LONG = 30;

@@ -66,7 +66,7 @@ export function leadingLabel(text: string, labels: Labels): Leading | null {
 
 /**
  * The labels within running text, each with what follows up to the next: a label stands at a line's start, or within
- * a line after a gap and with a colon behind it.
+ * a line after a wide gap, or after any and with a colon behind it.
  */
 export function splitByLabels(text: string, labels: Labels): { field: FormField; start: number; value: string }[] {
   const hits: { field: FormField; start: number; end: number }[] = [];
@@ -76,8 +76,10 @@ export function splitByLabels(text: string, labels: Labels): { field: FormField;
     const label = leadingLabel(text.slice(start), labels);
     if (!label) continue;
     const startsLine = start === 0 || gap[0].includes("\n") || text[start - 1] === "\n";
+    // Cells that became a line are tabs or wide gaps apart.
+    const startsCell = startsLine || /\t|\u3000|\s{2,}/.test(gap[0]);
     const enough =
-      label.separator === "colon" || (startsLine && (label.separator === "space" || start + label.end >= text.length));
+      label.separator === "colon" || (startsCell && (label.separator === "space" || start + label.end >= text.length));
     if (enough) hits.push({ field: label.field, start, end: start + label.end });
   }
   return hits.map(({ field, start, end }, i) => ({ field, start, value: text.slice(end, hits[i + 1]?.start) }));

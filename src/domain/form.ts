@@ -1,33 +1,74 @@
 import type { Campaign, FormField } from "./campaign.ts";
-import { bare, tidyValue } from "./chinese-text.ts";
-import type { WordFacts } from "./facts.ts";
+import { bare } from "./chinese-text.ts";
+import { OBJECT, type WordFacts } from "./facts.ts";
+import { takesMore, unbroken } from "./form-cells.ts";
 import { withoutExample } from "./form-example.ts";
+import { hintsFor, type Undelivered } from "./form-hints.ts";
 import { labelsOf, leadingLabel, splitByLabels, type Labels } from "./form-labels.ts";
-import { Notebook, readTable, type Draft } from "./form-table.ts";
+import { asksOtherYears } from "./form-years.ts";
+import { recoverOvertyped } from "./form-recover.ts";
+import { emptyDraft, Notebook, readTable, type Draft } from "./form-table.ts";
+import { nameKey } from "./names.ts";
 
 export interface FormReading {
   /** By field id, every field of the form; null where nothing of the applicant's own stands. */
   fields: Record<string, string | null>;
   /** Fields that still hold the template's example and nothing else. */
   exampleLeft: string[];
-  /** Fields with the template's XX left in. */
+  /** Fields with the template's XX left in; those that hold nothing else are null. */
   placeholdersLeft: string[];
   /** Required fields that read empty though the file holds undelivered text that may be theirs: a person must look. */
   droppedHints: string[];
   /** How many of the form's labels were found. */
   found: number;
+  /** Another year's form: it asks for other years than this campaign's. */
+  outdated: boolean;
 }
 
-/** Reads the application form (附件1) from a Word file; of several forms in one file, the fullest. */
-export function readForm(word: WordFacts, form: Campaign["form"]): FormReading {
+/**
+ * Reads the application forms (附件1) in a Word file, one for each company, in the file's order. Of a company's several
+ * the fullest, of equally full ones the last; a blank one counts only where there is no other. At least one entry.
+ */
+export function readForms(word: WordFacts, form: Campaign["form"]): FormReading[] {
   const labels = labelsOf(form);
-  const readings = draftsOf(word, labels).map((draft) => readDraft(draft, labels, word, form));
-  const ranked = readings.sort((a, b) => filled(b) - filled(a) || b.found - a.found);
-  return ranked[0] ?? readDraft(new Map(), labels, word, form);
+  const undelivered = { dropped: word.dropped, aside: word.aside ?? [] };
+  const readings = draftsOf(word, labels).map((draft) => readDraft(draft, labels, undelivered, form));
+  return oneForEach(readings, form);
 }
 
-function filled(reading: FormReading): number {
-  return Object.values(reading.fields).filter((value) => value !== null).length;
+/** The one that says most. */
+export function readForm(word: WordFacts, form: Campaign["form"]): FormReading {
+  const [first, ...others] = readForms(word, form);
+  if (!first) throw new Error("a file without any form still gives one reading");
+  return others.reduce((best, one) => (filled(one) > filled(best) ? one : best), first);
+}
+
+export function oneForEach(readings: FormReading[], form: Campaign["form"]): FormReading[] {
+  const best = new Map<string, FormReading>();
+  for (const reading of readings) {
+    const company = companyOf(reading, form);
+    const before = best.get(company);
+    if (!before || fuller(reading, before)) best.set(company, reading);
+  }
+  const named = [...best].filter(([company, reading]) => company !== "" || filled(reading) >= FILLED_BY_HAND);
+  const kept = named.length > 0 ? named : [...best].sort(([, a], [, b]) => (fuller(a, b) ? -1 : 1)).slice(0, 1);
+  return kept.map(([, reading]) => reading).sort((a, b) => readings.indexOf(a) - readings.indexOf(b));
+}
+
+/** A form without a name that has this many values is somebody's; the opinion alone is the template's. */
+const FILLED_BY_HAND = 5;
+
+function companyOf({ fields }: FormReading, { fields: asked }: Campaign["form"]): string {
+  const field = asked.find((one) => one.check === "unit-name");
+  return nameKey((field && fields[field.id]) ?? "");
+}
+
+function fuller(a: FormReading, b: FormReading): boolean {
+  return filled(a) === filled(b) ? a.found >= b.found : filled(a) > filled(b);
+}
+
+function filled({ fields }: FormReading): number {
+  return Object.values(fields).filter((value) => value !== null).length;
 }
 
 /** Tables first; running lines give only what no table has a label for. */
@@ -40,9 +81,9 @@ function draftsOf(word: WordFacts, labels: Labels): Draft[] {
     lines.label(field);
     lines.add(field, value.trim());
   }
-  if (tables.drafts.every((draft) => draft.size === 0)) return lines.drafts;
-  const last = lines.drafts[lines.drafts.length - 1];
-  return tables.drafts.map((draft) => new Map([...(last ?? []), ...draft]));
+  if (tables.drafts.every((draft) => draft.values.size === 0)) return lines.drafts;
+  const last = lines.drafts[lines.drafts.length - 1] ?? emptyDraft();
+  return tables.drafts.map((draft) => ({ ...draft, values: new Map([...last.values, ...draft.values]) }));
 }
 
 /** What follows “附件 2” after the form's lines is another document. */
@@ -50,42 +91,50 @@ function beforeAnnex(text: string): string {
   return text.replace(/\n\s*附\s*件\s*[2-9二三四五]\s*[:：]?\s*(?:\n[\s\S]*)?$/, "");
 }
 
-function readDraft(draft: Draft, labels: Labels, word: WordFacts, form: Campaign["form"]): FormReading {
-  const values = separateDate(draft, labels);
+function readDraft(draft: Draft, labels: Labels, undelivered: Undelivered, form: Campaign["form"]): FormReading {
+  const found = draft.values.size;
+  if (found > 0) recoverOvertyped(draft, form.fields);
+  const values = separateInner(draft.values, labels);
   const reading: FormReading = {
-    fields: {},
-    exampleLeft: [],
-    placeholdersLeft: [],
-    droppedHints: [],
-    found: values.size,
+    ...{ fields: {}, exampleLeft: [], placeholdersLeft: [], droppedHints: [], found: Math.max(found, values.size) },
+    outdated: asksOtherYears([...values.values()], form),
   };
   for (const field of form.fields) {
-    const written = plainValue(values.get(field.id) ?? "", field, labels);
-    const { value, exampleLeft, placeholderLeft } = withoutExample(written, field, form);
+    const written = values.get(field.id) ?? "";
+    const plain = plainValue(written.replaceAll(OBJECT, ""), field, labels);
+    const { value, exampleLeft, placeholderLeft } = withoutExample(plain, field, form);
     reading.fields[field.id] = value;
-    if (exampleLeft) reading.exampleLeft.push(field.id);
+    const pictured = value === null && written.includes(OBJECT);
+    if (exampleLeft && !pictured) reading.exampleLeft.push(field.id);
     if (placeholderLeft) reading.placeholdersLeft.push(field.id);
-    if (value === null && field.required && mayBeDropped(field, word.dropped, labels))
-      reading.droppedHints.push(field.id);
+    if (pictured) reading.droppedHints.push(field.id);
   }
+  reading.droppedHints.push(...hintsFor(reading, { ...draft, values }, undelivered, labels));
   return reading;
 }
 
-/** 申请日期 stands within the cell of 单位意见, under the place for the seal. */
-function separateDate(draft: Draft, labels: Labels): Draft {
-  const dateLabels = labels.filter(({ field }) => field.check === "date");
-  const values: Draft = new Map();
-  for (const [id, value] of draft) {
-    const own = dateLabels.some(({ field }) => field.id === id);
-    const [date] = own ? [] : splitByLabels(value, dateLabels);
-    if (!date) {
-      if (value !== "" || !values.has(id)) values.set(id, value);
-      continue;
+/**
+ * Values that stand within another's cell: 申请日期 under the place for the seal in 单位意见, 手机：… behind the contact's
+ * name. A long answer may well speak of a date or a telephone, so nothing is taken out of it.
+ */
+function separateInner(values: Map<string, string>, labels: Labels): Map<string, string> {
+  const separated = new Map<string, string>();
+  for (const [id, value] of values) {
+    const own = labels.find(({ field }) => field.id === id);
+    const inner = own && innerLabels(own.field, labels).filter(({ field }) => field.id !== id);
+    const parts = inner && inner.length > 0 ? splitByLabels(value, inner) : [];
+    const before = parts[0] ? value.slice(0, parts[0].start) : value;
+    if (before !== "" || !separated.has(id)) separated.set(id, before);
+    for (const part of parts) {
+      if (!values.get(part.field.id)) separated.set(part.field.id, part.value.split("\n")[0]?.trim() ?? "");
     }
-    values.set(id, value.slice(0, date.start));
-    if (!draft.get(date.field.id)) values.set(date.field.id, date.value.split("\n")[0] ?? "");
   }
-  return values;
+  return separated;
+}
+
+function innerLabels(of: FormField, labels: Labels): Labels {
+  if (of.check === "opinion") return labels.filter(({ field }) => field.check === "date");
+  return takesMore(of) ? [] : labels.filter(({ field }) => !takesMore(field));
 }
 
 const SEAL_PLACE = /^[^\S\n]*[（(]?[^\S\n]*(?:申请)?(?:单\s*位|公\s*司)?\s*[（(]?\s*(?:公\s*章|盖\s*章|签\s*章)/m;
@@ -101,10 +150,11 @@ function plainValue(written: string, field: FormField, labels: Labels): string {
     case "date":
       return blankDate(value) ? "" : value.replace(/\s+/g, "");
     case "unit-name":
-      return value.replace(SEAL_REMARK, "");
-    case "text":
+      return unbroken(field, value.replace(SEAL_REMARK, ""));
     case "mobile":
     case "email":
+      return unbroken(field, value);
+    case "text":
     case "address":
     case "workforce":
     case "financials":
@@ -114,29 +164,4 @@ function plainValue(written: string, field: FormField, labels: Labels): string {
 
 function blankDate(value: string): boolean {
   return /^[年月日]*$/.test(bare(value));
-}
-
-/** Could one of the undelivered texts be this field's value? Labels and the template's own words are not. */
-function mayBeDropped(field: FormField, dropped: string[], labels: Labels): boolean {
-  const known = new Set(labels.flatMap(({ field: { example }, keys }) => [...keys, bare(example ?? "")]));
-  return dropped.some((text) => !known.has(bare(text)) && tidyValue(text) !== null && fits(field.check, text));
-}
-
-function fits(check: FormField["check"], text: string): boolean {
-  switch (check) {
-    case "mobile":
-      return /\d{7}/.test(bare(text));
-    case "email":
-      return /[@＠]/.test(text);
-    case "unit-name":
-      return /公司|集团|中心|研究[院所]|学[校院]|大学|局|协会|联盟|银行|厂/.test(text);
-    case "date":
-    case "workforce":
-    case "financials":
-      return /\d/.test(text);
-    case "text":
-    case "address":
-    case "opinion":
-      return true;
-  }
 }

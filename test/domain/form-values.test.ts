@@ -95,7 +95,14 @@ describe("checks", () => {
     opinion: "同意",
     applicationDate: "2022年11月20日",
   };
-  const whole: FormReading = { fields, exampleLeft: [], placeholdersLeft: [], droppedHints: [], found: 14 };
+  const whole: FormReading = {
+    fields,
+    exampleLeft: [],
+    placeholdersLeft: [],
+    droppedHints: [],
+    found: 14,
+    outdated: false,
+  };
   const check = (changed: Record<string, string | null>, more: Partial<FormReading> = {}) =>
     checkForm({ ...whole, ...more, fields: { ...fields, ...changed } }, campaign);
 

@@ -1,7 +1,7 @@
 import JSZip from "jszip";
 import { describe, expect, test } from "vitest";
+import { OBJECT } from "../../src/domain/facts.ts";
 import { limits } from "../../src/reading/limits.ts";
-import { OBJECT } from "../../src/reading/word/pictures.ts";
 import { readWord } from "../../src/reading/word.ts";
 import {
   control,

@@ -1,11 +1,10 @@
 import type { Document } from "@xmldom/xmldom";
 import JSZip from "jszip";
 import mammoth from "mammoth";
-import type { ReadingNote, WordFacts } from "../../domain/facts.ts";
+import { OBJECT, type ReadingNote, type WordFacts } from "../../domain/facts.ts";
 import { readAside } from "./aside.ts";
 import { blocksOfHtml } from "./blocks.ts";
 import { openPackage } from "./package.ts";
-import { OBJECT } from "./pictures.ts";
 import { runsOf, undelivered, type Run } from "./runs.ts";
 import { hasForeignPart, straighten } from "./straighten.ts";
 import type { WordReading } from "./word-reading.ts";

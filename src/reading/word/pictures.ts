@@ -1,9 +1,6 @@
 import type { Element } from "@xmldom/xmldom";
 import { attribute, childrenOf } from "./xml.ts";
 
-/** Stands where a picture, an ink drawing or another program's object stands (Unicode's own character for it). */
-export const OBJECT = "\uFFFC";
-
 const OBJECTS = new Set(["blip", "imagedata", "contentPart", "chart", "relIds", "OLEObject"]);
 
 /** Does the drawing show something that is no text and no mere line? What its text boxes hold stands for itself. */

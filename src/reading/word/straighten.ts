@@ -1,5 +1,6 @@
 import type { Document, Element, Node } from "@xmldom/xmldom";
-import { holdsObject, layOf, OBJECT } from "./pictures.ts";
+import { OBJECT } from "../../domain/facts.ts";
+import { holdsObject, layOf } from "./pictures.ts";
 import { hasText, isHidden, runsOf, undelivered } from "./runs.ts";
 import { all, attribute, childrenOf, firstChild, isElement } from "./xml.ts";
 
