@@ -1,4 +1,5 @@
-/** How Chinese forms write text and figures, made comparable. */
+/** How Chinese forms write text and dates, made comparable. */
+import { withFigures } from "./numbers.ts";
 
 /** A text in its comparable form, with the place in the original of each character and of the end. */
 export interface Folded {
@@ -66,54 +67,18 @@ export function tidyValue(text: string): string | null {
   return /[\p{L}\p{N}]/u.test(value) ? value : null;
 }
 
-const DIGITS = "零一二三四五六七八九";
-const UNITS: Record<string, number> = { 十: 10, 百: 100, 千: 1_000 };
-const GREAT_UNITS: Record<string, number> = { 万: 10_000, 亿: 100_000_000 };
+const SEPARATOR = String.raw`\s*[年月.\-/、,。·—–_]\s*`;
+const DATE = new RegExp(
+  String.raw`(?<!\d)((?:19|20)\d\d)${SEPARATOR}(\d{1,2})${SEPARATOR}(\d{1,2})(?!\d)|(?<!\d)(20\d\d)(0[1-9]|1[0-2])([0-3]\d)(?!\d)|(?<!\d)(\d\d)\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})(?!\d)`,
+);
 
-/** 一千二百三十 → 1230, 二〇二一 → 2021, 三点五 → 3.5; null where it is no number. */
-export function chineseNumber(text: string): number | null {
-  const plain = text.replace(/[〇○]/g, "零").replace(/两/g, "二");
-  if (!/^[零一二三四五六七八九十百千万亿点]+$/.test(plain)) return null;
-  const [whole = "", fraction] = plain.split("点");
-  const digits = (part: string): string => Array.from(part, (one) => DIGITS.indexOf(one)).join("");
-  const value = /[十百千万亿]/.test(whole) ? spoken(whole) : Number(digits(whole));
-  const result = fraction === undefined ? value : Number(`${value}.${digits(fraction)}`);
-  return Number.isFinite(result) ? result : null;
-}
-
-function spoken(text: string): number {
-  let total = 0;
-  let section = 0;
-  let digit = 0;
-  for (const character of text) {
-    const great = GREAT_UNITS[character];
-    const unit = UNITS[character];
-    if (great !== undefined) {
-      total = (total + section + digit) * great;
-      section = digit = 0;
-    } else if (unit !== undefined) {
-      section += (digit || 1) * unit;
-      digit = 0;
-    } else digit = DIGITS.indexOf(character);
-  }
-  return total + section + digit;
-}
-
-const NUMERAL =
-  /[零〇○一二两三四五六七八九十][零〇○一二两三四五六七八九十百千万亿点]*(?=[元人名年月日%]|[^\p{Script=Han}]|$)/gu;
-
-/** Chinese numerals that stand as figures put as such, so that one pattern reads both: 约一千二百万元 → 约12000000元, but not 一般. */
-export function withFigures(text: string): string {
-  return text.replace(NUMERAL, (written) => String(chineseNumber(written) ?? written));
-}
-
-const DATE = /((?:19|20)\d\d)\s*[年.\-/]\s*(\d{1,2})\s*[月.\-/]\s*(\d{1,2})\s*日?/;
-
-/** The first date in the text as YYYY-MM-DD, also 二〇二二年十一月二十日; null where there is none or the calendar has no such day. */
+/** The first date in the text as YYYY-MM-DD, also 二〇二二年十一月二十日, 20221120 and 22年11月20日; null where there is none or the calendar has no such day. */
 export function dateIn(text: string): string | null {
   const found = DATE.exec(withFigures(halfWidth(text)));
   if (!found) return null;
-  const [year, month, day] = found.slice(1).map(Number) as [number, number, number];
+  const parts = found.slice(1).filter((part: string | undefined) => part !== undefined);
+  const [first, month, day] = parts.map(Number) as [number, number, number];
+  const year = first < 100 ? 2000 + first : first;
   const date = new Date(Date.UTC(year, month - 1, day));
   if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return null;
   return date.toISOString().slice(0, 10);

@@ -1,4 +1,7 @@
-import { halfWidth, withFigures } from "./chinese-text.ts";
+import { halfWidth } from "./chinese-text.ts";
+import { Sheet, type YearTold } from "./financial-sheet.ts";
+import { tableSheet } from "./financial-table.ts";
+import { financialWords, type Item, type Placed, type WrittenAmount } from "./financial-words.ts";
 
 /** One year's figures in 万元. */
 export interface FinancialYear {
@@ -8,93 +11,191 @@ export interface FinancialYear {
   cost: number;
 }
 
-type Item = "revenue" | "profit" | "cost";
-const ITEMS: [Item, RegExp][] = [
-  ["revenue", /收入|营收/],
-  ["profit", /利润|亏损/],
-  ["cost", /成本/],
-];
-const YEAR = /(?<!\d)(20\d\d)(?!\d)/;
-
-/** The years that are told whole, in the order of writing. Amounts count as 万元 unless they say 元 or 亿元. */
+/** The years that are told whole, in the order of writing. Amounts count as 万元 unless they, or a heading, say otherwise. */
 export function financialsParsed(value: string | null): FinancialYear[] {
+  return readFinancials(value).flatMap(({ year, items: { revenue, profit, cost } }) =>
+    revenue && profit && cost ? [{ year, revenue: revenue.value, profit: profit.value, cost: cost.value }] : [],
+  );
+}
+
+/** Every year that is spoken of, told whole or not; months of a year (2022 年 1–9 月) are no year. */
+export function readFinancials(value: string | null): YearTold[] {
   if (value === null) return [];
-  const text = withFigures(halfWidth(value));
-  const told = text.includes("\t") ? fromTable(text) : [];
-  return told.length > 0 ? told : fromSentences(text);
+  const text = halfWidth(value);
+  const sheet = (text.includes("\t") ? tableSheet(text) : null) ?? new Statement(financialWords(value)).sheet;
+  return sheet.years().filter(({ year }) => year > 0);
 }
 
-/** 2021 年…收入为 1,200 万元，利润 200 万元，成本 1,000 万元。2020 年… */
-function fromSentences(text: string): FinancialYear[] {
-  // An amount may look like a year: 收入为 2015 万元.
-  const chunks = text.split(/(?=(?<!\d)20\d\d(?!\d)(?!\s*[亿万千]?元)\s*(?:年|:|,|\s))/);
-  const years = new Map<number, Partial<Record<Item, number>>>();
-  for (const chunk of chunks) {
-    const year = Number(YEAR.exec(chunk.slice(0, 6))?.[1]);
-    if (!year) continue;
-    years.set(year, { ...years.get(year), ...itemsIn(chunk.slice(4)) });
+interface Named {
+  item: Item;
+  rank: number;
+  loss: boolean;
+  /** 收入（元） */
+  unit: number | null;
+}
+
+/** The order of the form's label. */
+const LABELLED: Item[] = ["revenue", "profit", "cost"];
+/** What may stand between the amounts of one list. */
+const BETWEEN = /^[\s、,/和及与:]*(?:约|近|为)?\s*$/;
+
+/**
+ * Reads the words in order: amounts belong to the years and the items named last, a list of them to several in turn.
+ * So sentences, “2019–2021年收入分别为…”, headed columns and headed rows are all read alike.
+ */
+class Statement {
+  readonly sheet = new Sheet();
+  private years: number[] = [];
+  private seenYears: number[] = [];
+  private items: Named[] = [];
+  private amounts: WrittenAmount[] = [];
+  /** The items in the order in which they were first named. */
+  private order: Item[] = [];
+  private last: "years" | "item" | "amount" | null = null;
+  /** 收入：2021年…，2020年…: one item for several years. */
+  private byItem = false;
+  /** Amounts that belong to no list: 1200 万元（其中运维 800 万元）. */
+  private aside = false;
+  private unit: number;
+
+  constructor(words: Placed[]) {
+    const declared = words.find((word) => word.kind === "unit" && word.whole);
+    this.unit = declared?.kind === "unit" ? declared.unit : 1;
+    for (const word of unitsTold(namesFirst(words))) this.take(word);
+    this.assign();
   }
-  return [...years].flatMap(([year, items]) => whole(year, items));
-}
 
-function itemsIn(text: string): Partial<Record<Item, number>> {
-  const items: Partial<Record<Item, number>> = {};
-  for (const piece of text.split(/(?=收入|营收|利润|亏损|成本)/)) {
-    const item = itemOf(piece);
-    const amount = amountIn(piece);
-    if (item && amount !== null) items[item] ??= piece.startsWith("亏损") ? -Math.abs(amount) : amount;
+  private take(word: Placed): void {
+    if (word.kind === "years") this.takeYears(word.part ? word.years.map((year) => -year) : word.years);
+    else if (word.kind === "item") this.takeItem({ ...word, unit: null });
+    else if (word.kind === "unit") this.takeUnit(word.unit, word.gap);
+    else if (word.kind === "amount") this.takeAmount(word);
+    else if (word.kind === "stop") this.takeStop();
   }
-  return items;
-}
 
-function itemOf(text: string): Item | null {
-  return ITEMS.find(([, name]) => name.test(text))?.[0] ?? null;
-}
+  private takeYears(years: number[]): void {
+    this.assign();
+    // In 2021年收入…。2020年… a year begins anew.
+    if (this.last === "amount" && this.items.length === 1 && !this.byItem) this.items = [];
+    this.years = this.last === "years" ? follow(this.years, years, (a, b) => a === b) : years;
+    for (const year of years) this.sheet.mention(year);
+    this.seenYears.push(...years.filter((year) => !this.seenYears.includes(year)));
+    this.last = "years";
+  }
 
-const AMOUNT = /([-−–]?)\s*(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*(亿元?|万元?|千元|元)?/;
+  private takeItem(named: Named): void {
+    this.assign();
+    if (!this.order.includes(named.item)) this.order.push(named.item);
+    this.items = this.last === "item" ? follow(this.items, [named], (a, b) => a.item === b.item) : [named];
+    if (this.years.length === 1) for (const year of this.years) this.sheet.name(year, named.item);
+    this.last = "item";
+  }
 
-/** The first amount, in 万元; null where there is none. */
-function amountIn(text: string): number | null {
-  const found = AMOUNT.exec(text);
-  if (!found) return null;
-  const figure = Number((found[2] ?? "").replace(/,/g, "")) * (found[1] ? -1 : 1);
-  return Math.round(figure * inTenThousands(found[3] ?? "万元") * 1e6) / 1e6;
-}
+  /** 收入、利润、成本：1200；200；1000 goes on; a single item's sentence is over. */
+  private takeStop(): void {
+    if (this.placesFor(this.listed(this.amounts)).length > 0) this.assign();
+    if (this.items.length === 1) this.aside = true;
+  }
 
-function inTenThousands(unit: string): number {
-  if (unit.startsWith("亿")) return 10_000;
-  if (unit === "千元") return 0.1;
-  return unit === "元" ? 0.0001 : 1;
-}
+  private takeUnit(unit: number, gap: string): void {
+    const named = this.items[this.items.length - 1];
+    if (this.last === "item" && named && gap.trim() === "") named.unit = unit;
+    else this.unit = unit;
+  }
 
-/** A table within the cell, its cells parted by tabs: years down and items across, or the other way round. */
-function fromTable(text: string): FinancialYear[] {
-  const rows = text.split("\n").map((line) => line.split("\t").map((cell) => cell.trim()));
-  const head = rows.findIndex((row) => row.filter((cell) => itemOf(cell) !== null || YEAR.test(cell)).length >= 2);
-  const header = rows[head];
-  if (!header) return [];
-  const years = new Map<number, Partial<Record<Item, number>>>();
-  for (const row of rows.slice(head + 1)) {
-    for (const [column, cell] of row.entries()) {
-      const names = [header[column] ?? "", row[0] ?? ""];
-      const year = Number(names.map((name) => YEAR.exec(name)?.[1]).find(Boolean));
-      const named = names.find((name) => itemOf(name) !== null);
-      const amount = column === 0 ? null : amountIn(cell);
-      if (!year || named === undefined || amount === null) continue;
-      const item = itemOf(named) ?? "revenue";
-      years.set(year, { ...years.get(year), [item]: /\((?:单位:)?元\)|\/元/.test(named) ? amount / 10_000 : amount });
+  private takeAmount(word: WrittenAmount & { gap: string }): void {
+    if (this.last !== "amount") {
+      if (this.amounts.length === 0 && this.last === "years" && this.items.length === 1) this.byItem = true;
+      this.aside = false;
+    } else if (!BETWEEN.test(word.gap)) this.aside = true;
+    this.last = "amount";
+    if (!this.aside) this.amounts.push(word);
+  }
+
+  /** Gives the amounts gathered so far to their years and items. */
+  private assign(): void {
+    const amounts = this.listed(this.amounts);
+    this.amounts = [];
+    const places = this.placesFor(amounts);
+    const unit = amounts.find((one) => one.unit !== null)?.unit ?? null;
+    for (const [i, [year, named]] of places.entries()) {
+      const amount = amounts[i];
+      if (amount) this.sheet.note(year, named.item, amount, unit ?? named.unit ?? this.unit, named.loss, named.rank);
     }
   }
-  return [...years].flatMap(([year, items]) => whole(year, items));
+
+  /** 100,200,300 is a list where a list is wanted. */
+  private listed(amounts: WrittenAmount[]): WrittenAmount[] {
+    const parts = amounts.flatMap(split);
+    const wanted = Math.max(this.items.length, this.years.length, this.items.length === 0 ? LABELLED.length : 1);
+    return wanted > 1 && parts.length === wanted ? parts : amounts;
+  }
+
+  /** Whose each of the amounts is; nobody's where that cannot be told. */
+  private placesFor(amounts: WrittenAmount[]): [year: number, named: Named][] {
+    const count = amounts.length;
+    const [year, ...moreYears] = this.years;
+    const [named, ...moreItems] = this.items;
+    if (year === undefined || count === 0) return [];
+    if (!named) return moreYears.length === 0 ? this.unnamed(year, amounts) : [];
+    if (this.years.length * this.items.length === count) {
+      return this.years.flatMap((one) => this.items.map((item): [number, Named] => [one, item]));
+    }
+    if (moreItems.length === 0 && this.seenYears.length === count) return this.seenYears.map((one) => [one, named]);
+    return [];
+  }
+
+  /** 2020年：1100、100、1000: in the order of the year before, or of the form's label, if it balances so. */
+  private unnamed(year: number, amounts: WrittenAmount[]): [year: number, named: Named][] {
+    const order = this.order.length === LABELLED.length ? this.order : LABELLED;
+    const of = (item: Item): number => amounts[order.indexOf(item)]?.value ?? Number.NaN;
+    const off = Math.abs(of("revenue") - of("profit") - of("cost"));
+    if (amounts.length !== order.length || !(off <= Math.abs(of("revenue")) * 0.01)) return [];
+    return order.map((item) => [year, { item, rank: 1, loss: false, unit: null }]);
+  }
 }
 
-function whole(year: number, { revenue, profit, cost }: Partial<Record<Item, number>>): FinancialYear[] {
-  if (revenue === undefined || profit === undefined || cost === undefined) return [];
-  return [{ year, revenue, profit, cost }];
+/** One after another names a list; one named again begins anew: 收入、利润及成本：收入… */
+function follow<T>(list: T[], next: T[], isSame: (a: T, b: T) => boolean): T[] {
+  return next.some((one) => list.some((other) => isSame(one, other))) ? next : [...list, ...next];
 }
 
-/** Profit is revenue less cost, each figure rounded where it is: 1.5 of the coarsest figure's last place. */
-export function isBalanced({ revenue, profit, cost }: FinancialYear): boolean {
-  const decimals = Math.min(...[revenue, profit, cost].map((figure) => (String(figure).split(".")[1] ?? "").length));
-  return Math.abs(revenue - cost - profit) <= 1.5 * 10 ** -decimals + 1e-9;
+/** 100,200,300 as a list of three. */
+function split(amount: WrittenAmount): WrittenAmount[] {
+  if (amount.list.length === 0) return [amount];
+  return amount.list.map((value) => ({ ...amount, value, list: [] }));
+}
+
+/** 1200 万元的收入，200 万元的利润: the names put first, as everywhere else. */
+function namesFirst(words: Placed[]): Placed[] {
+  const firstAmount = words.findIndex((word) => word.kind === "amount");
+  const firstItem = words.findIndex((word) => word.kind === "item");
+  if (firstAmount < 0 || firstItem < firstAmount) return words;
+  const turned: Placed[] = [];
+  for (const word of words) {
+    const last = turned[turned.length - 1];
+    const joined =
+      word.kind === "item" && last?.kind === "amount" && /^\s*(?:的|为)?[\p{Script=Han}]{0,8}$/u.test(word.gap);
+    if (joined) turned.splice(-1, 1, { ...word, gap: last.gap }, { ...last, gap: "" });
+    else turned.push(word);
+  }
+  return turned;
+}
+
+/** 收入12000000，利润2000000，成本10000000元: the one unit at a year's end is that of all its amounts. */
+function unitsTold(words: Placed[]): Placed[] {
+  const unitAfter = new Map<Placed, number>();
+  let bare: Placed[] = [];
+  for (const word of words) {
+    if (word.kind === "years" || word.kind === "stop") bare = [];
+    if (word.kind !== "amount") continue;
+    if (word.unit === null) bare.push(word);
+    else {
+      if (bare.length >= 2) for (const one of bare) unitAfter.set(one, word.unit);
+      bare = [];
+    }
+  }
+  return words.map((word) =>
+    word.kind === "amount" ? { ...word, unit: word.unit ?? unitAfter.get(word) ?? null } : word,
+  );
 }

@@ -34,6 +34,7 @@ export const FINDING_CODES = [
   "financials-year-missing",
   "financials-not-balanced",
   "financials-unit-odd",
+  "financials-odd",
   "date-missing",
   "date-odd",
   "unit-name-odd",

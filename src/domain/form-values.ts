@@ -1,30 +1,32 @@
 import { beijingDay } from "./beijing-time.ts";
 import type { Campaign, FormField } from "./campaign.ts";
-import { dateIn, halfWidth } from "./chinese-text.ts";
-import { financialsParsed, isBalanced } from "./financials.ts";
+import { dateIn } from "./chinese-text.ts";
+import { areEmails, hasMobile, isAddress } from "./contact-values.ts";
+import { financialIssues } from "./financial-issues.ts";
+import { readFinancials } from "./financials.ts";
 import type { FindingCode } from "./finding-codes.ts";
+import type { FormIssue, Issue } from "./form-issue.ts";
 import type { FormReading } from "./form.ts";
-import { workforceParsed } from "./workforce.ts";
-
-/** One thing that a clerk would remark on a form; how grave it is stands in the rules, its words in the wording. */
-export interface FormIssue {
-  code: FindingCode;
-  /** The field's id. */
-  field: string;
-  detail: Record<string, string>;
-}
+import { workforceIssues } from "./workforce-issues.ts";
+import { readWorkforce } from "./workforce.ts";
 
 /** Checks the form as a clerk would, in the order of its fields. */
 export function checkForm(reading: FormReading, campaign: Campaign): FormIssue[] {
   return campaign.form.fields.flatMap((field) => {
     const value = reading.fields[field.id] ?? null;
-    const issues = value === null ? absent(field, reading) : odd(field, value, campaign);
-    if (reading.placeholdersLeft.includes(field.id)) issues.unshift({ code: "field-placeholder-left", detail: {} });
+    const issues = value === null ? absent(field, reading) : present(field, value, reading, campaign);
     return issues.map((issue) => ({ ...issue, field: field.id }));
   });
 }
 
-type Issue = Omit<FormIssue, "field">;
+/** Where the template's XX is left in, what cannot be read for it need not be said as well. */
+function present(field: FormField, value: string, reading: FormReading, campaign: Campaign): Issue[] {
+  const issues = odd(field, value, reading, campaign);
+  if (!reading.placeholdersLeft.includes(field.id)) return issues;
+  return [{ code: "field-placeholder-left", detail: {} }, ...issues.filter(({ code }) => !UNREAD.includes(code))];
+}
+
+const UNREAD: FindingCode[] = ["workforce-unread", "financials-unread", "financials-year-missing"];
 
 function absent(field: FormField, reading: FormReading): Issue[] {
   if (reading.exampleLeft.includes(field.id)) return [{ code: "field-example-left", detail: {} }];
@@ -33,88 +35,45 @@ function absent(field: FormField, reading: FormReading): Issue[] {
   return field.required ? [{ code: "field-missing", detail: {} }] : [];
 }
 
-function odd(field: FormField, value: string, campaign: Campaign): Issue[] {
+function odd(field: FormField, value: string, reading: FormReading, campaign: Campaign): Issue[] {
+  const unless = (fine: boolean, code: FindingCode): Issue[] => (fine ? [] : [{ code, detail: { value } }]);
   switch (field.check) {
     case "unit-name":
-      return isUnitName(value) ? [] : [{ code: "unit-name-odd", detail: { value } }];
+      return unless(isUnitName(value), "unit-name-odd");
     case "mobile":
-      return hasMobile(value) ? [] : [{ code: "mobile-odd", detail: { value } }];
+      return unless(hasMobile(value), "mobile-odd");
     case "email":
-      return areEmails(value) ? [] : [{ code: "email-odd", detail: { value } }];
+      return unless(areEmails(value), "email-odd");
     case "address":
-      return isAddress(value) ? [] : [{ code: "address-odd", detail: { value } }];
+      return unless(isAddress(value), "address-odd");
     case "workforce":
-      return workforceIssues(value);
+      return workforceIssues(readWorkforce(value));
     case "financials":
-      return financialIssues(value, campaign.form.financialYears);
+      return financialIssues(readFinancials(value), campaign.form.financialYears, peopleIn(reading, campaign));
     case "date":
-      return dateIssues(value, campaign);
+      return unless(isDate(value, campaign), "date-odd");
     case "text":
     case "opinion":
       return [];
   }
 }
 
+/** How many people the form tells; null where it does not. */
+function peopleIn(reading: FormReading, campaign: Campaign): number | null {
+  const field = campaign.form.fields.find((one) => one.check === "workforce");
+  const value = field && reading.fields[field.id];
+  return value ? readWorkforce(value).total : null;
+}
+
 const KINDS_OF_UNITS =
-  /公司|集团|中心|研究院|研究所|设计院|科学院|学院|大学|学校|协会|学会|联盟|基金会|事务所|局|厅|部|委|厂|院|所|社|站|Ltd|Inc|Corp/i;
+  /公司|集团|银行|中心|研究院|研究所|设计院|科学院|学院|大学|学校|协会|学会|联盟|基金会|事务所|局|厅|部|委|厂|院|所|社|站|Ltd|Inc|Corp/i;
 
 function isUnitName(value: string): boolean {
   return value.length >= 4 && value.length <= 60 && !value.includes("\n") && KINDS_OF_UNITS.test(value);
 }
 
-function hasMobile(value: string): boolean {
-  const digits = halfWidth(value).replace(/[\s\-()]/g, "");
-  return /(?<!\d)(?:\+?86)?1[3-9]\d{9}(?!\d)/.test(digits);
-}
-
-function areEmails(value: string): boolean {
-  const addresses = halfWidth(value)
-    .split(/[\s;,、/]+/)
-    .filter((address) => address !== "");
-  return addresses.every((address) => /^[\w.+-]+@[\w-]+(\.[\w-]+)*\.[A-Za-z]{2,}$/.test(address));
-}
-
-/** What a courier needs: a place and something within it. */
-function isAddress(value: string): boolean {
-  return (
-    value.length >= 8 &&
-    /[省市区县州盟旗]|北京|上海|天津|重庆/.test(value) &&
-    /[路街道巷号楼座层室院园村镇厦]/.test(value)
-  );
-}
-
-function workforceIssues(value: string): Issue[] {
-  const workforce = workforceParsed(value);
-  if (!workforce) return [{ code: "workforce-unread", detail: {} }];
-  const { expertPct, seniorPct, intermediatePct, generalPct } = workforce;
-  const sum = expertPct + seniorPct + intermediatePct + generalPct;
-  // Four shares rounded to whole per cent, each by up to a half, can miss 100 by as much as 2; those told finer, by far less.
-  const whole = [expertPct, seniorPct, intermediatePct, generalPct].every((share) => Number.isInteger(share));
-  if (Math.abs(sum - 100) <= (whole ? 2 : 0.5)) return [];
-  return [{ code: "workforce-not-100", detail: { sum: String(Math.round(sum * 100) / 100) } }];
-}
-
-function financialIssues(value: string, asked: number[]): Issue[] {
-  const years = financialsParsed(value);
-  if (years.length === 0) return [{ code: "financials-unread", detail: {} }];
-  const missing = asked.filter((year) => !years.some((one) => one.year === year));
-  const unbalanced = years.filter((year) => asked.includes(year.year) && !isBalanced(year));
-  return [
-    ...missing.map((year): Issue => ({ code: "financials-year-missing", detail: { year: String(year) } })),
-    ...unbalanced.map((one): Issue => {
-      const detail = { year: one.year, revenue: one.revenue, profit: one.profit, cost: one.cost };
-      return { code: "financials-not-balanced", detail: mapToText(detail) };
-    }),
-  ];
-}
-
-function mapToText(figures: Record<string, number>): Record<string, string> {
-  return Object.fromEntries(Object.entries(figures).map(([name, figure]) => [name, String(figure)]));
-}
-
 /** A date outside of the campaign is a slip of the pen or last year's form. */
-function dateIssues(value: string, campaign: Campaign): Issue[] {
+function isDate(value: string, campaign: Campaign): boolean {
   const date = dateIn(value);
-  if (date !== null && date >= beijingDay(campaign.opens) && date <= beijingDay(campaign.deadline)) return [];
-  return [{ code: "date-odd", detail: { value } }];
+  return date !== null && date >= beijingDay(campaign.opens) && date <= beijingDay(campaign.deadline);
 }

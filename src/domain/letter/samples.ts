@@ -80,7 +80,7 @@ function wanting(requirement: Requirement, finding: Find): State {
       finding("field-missing", { field: "职务" }),
       finding("field-missing", { field: "邮寄地址" }),
       finding("field-example-left", { field: "网络安全服务领域技术特长" }),
-      finding("workforce-not-100", { sum: "105" }),
+      finding("workforce-not-100", { sum: "105", shares: "专家或资深10%、高级25%、中级30%、一般40%" }),
     ],
   ];
 }

@@ -1,0 +1,63 @@
+import { Sheet } from "./financial-sheet.ts";
+import { financialWords, type Item, type Placed } from "./financial-words.ts";
+
+/** What a heading cell or a row's first cells say of the figures beside or below them. */
+interface Heading {
+  year: number | null;
+  item: Item | null;
+  rank: number;
+  loss: boolean;
+  unit: number | null;
+}
+
+/**
+ * A table within the cell, its cells parted by tabs: years down and items across, or the other way round. Read by
+ * columns, so that an empty cell shifts nothing. null where no row heads the others.
+ */
+export function tableSheet(text: string): Sheet | null {
+  const rows = text.split("\n").map((line) => line.split("\t").map((cell) => cell.trim()));
+  const words = rows.map((row) => row.map((cell) => financialWords(cell)));
+  const head = words.findIndex((row) => count(row, "item") >= 2 || count(row, "years") >= 2);
+  const columns = words[head]?.map(headingOf);
+  if (!columns) return null;
+  const declared = words.flat(2).find((word) => word.kind === "unit" && word.whole);
+  const unit = declared?.kind === "unit" ? declared.unit : 1;
+  const sheet = new Sheet();
+  for (const row of words.slice(head + 1)) readRow(row, columns, unit, sheet);
+  return sheet.years().some(({ items }) => Object.keys(items).length > 0) ? sheet : null;
+}
+
+function count(row: Placed[][], kind: "item" | "years"): number {
+  return row.filter((cell) => cell.some((word) => word.kind === kind) && !cell.some((word) => word.kind === "amount"))
+    .length;
+}
+
+function headingOf(cell: Placed[]): Heading {
+  const year = cell.find((word) => word.kind === "years");
+  const item = cell.find((word) => word.kind === "item");
+  const unit = cell.find((word) => word.kind === "unit" && !word.whole);
+  return {
+    year: year?.kind === "years" ? (year.part ? -1 : 1) * (year.years[0] ?? 0) : null,
+    item: item?.kind === "item" ? item.item : null,
+    rank: item?.kind === "item" ? item.rank : 0,
+    loss: item?.kind === "item" && item.loss,
+    unit: unit?.kind === "unit" ? unit.unit : null,
+  };
+}
+
+function readRow(row: Placed[][], columns: Heading[], declared: number, sheet: Sheet): void {
+  const own = row.map(headingOf).find((heading) => heading.year !== null || heading.item !== null);
+  if (!own) return;
+  for (const [i, cell] of row.entries()) {
+    const column = columns[i];
+    const amount = cell.find((word) => word.kind === "amount");
+    const named = column?.item ? column : own;
+    const year = column?.year ?? own.year;
+    if (!column || year === null || named.item === null) continue;
+    if (column.year === null && column.item === null) continue;
+    sheet.name(year, named.item);
+    if (amount?.kind !== "amount") continue;
+    const unit = column.unit ?? own.unit ?? declared;
+    sheet.note(year, named.item, amount, unit, named.loss, named.rank);
+  }
+}
