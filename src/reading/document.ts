@@ -2,7 +2,7 @@ import type { DocumentFacts, FileKind, ReadingNote } from "../domain/facts.ts";
 import { isOutOfMemory } from "./out-of-memory.ts";
 
 /**
- * Files of words into their blocks, PDFs and pictures into their pages. Bad input becomes notes. The readers are loaded
+ * Files of words into their blocks, PDFs, OFDs and pictures into their pages. Bad input becomes notes. The readers are loaded
  * when they are first needed: a process that only reads Word forms never pays for a PDF engine.
  */
 export async function readDocument(bytes: Buffer, kind: FileKind): Promise<DocumentFacts> {
@@ -26,13 +26,13 @@ async function contentOf(bytes: Buffer, kind: FileKind): Promise<Partial<Documen
     case "xlsx":
       return (await import("./word.ts")).readWord(bytes, kind);
     case "pdf":
+    case "ofd":
     case "jpeg":
     case "png":
     case "tiff":
     case "bmp":
     case "heic":
       return (await import("./pages.ts")).readPages(bytes, kind);
-    case "ofd":
     case "zip":
     case "rar":
     case "7z":

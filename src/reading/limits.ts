@@ -69,6 +69,8 @@ export const limits = {
   pagePixels: 12_000_000,
   /** Pixels of a photo or scan before it is made smaller, from its header. The largest telephones make 200 million. */
   pictureInputPixels: 220_000_000,
+  /** Texts, pictures and lines on a page of OFD; units within units could make billions. A dense form has a thousand. */
+  ofdObjects: 50_000,
   /** Lines read on one page: the densest form has a hundred, a page of dots thousands. */
   pageLines: 400,
   /** Seconds after which no further page of a document is begun, so that what was read is kept (`jobSeconds` kills). */

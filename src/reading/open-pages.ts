@@ -14,6 +14,8 @@ export interface PageSource {
   /** The text layer; empty where there is none. */
   layer: TextLine[];
   picture: PagePicture;
+  /** Part of the page's picture is lost; a picture file of which anything is lost does not open at all. */
+  isCut?: boolean;
 }
 
 /** A document's pages, from 1, whatever kind of file they come from. */
@@ -23,9 +25,10 @@ export interface OpenPages {
   close(): Promise<void>;
 }
 
-/** Opens a PDF or a picture file; a note says why it cannot be read. */
+/** Opens a PDF, an OFD or a picture file; a note says why it cannot be read. */
 export async function openPages(bytes: Buffer, kind: FileKind): Promise<OpenPages | ReadingNote> {
   if (kind === "pdf") return pdfPages(bytes);
+  if (kind === "ofd") return (await import("./ofd/open-ofd.ts")).openOfd(bytes, DPI);
   if (kind === "jpeg" || kind === "png" || kind === "tiff" || kind === "bmp") return picturePages(bytes, kind);
   return { code: "unsupported-kind", detail: kind };
 }

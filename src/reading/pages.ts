@@ -6,6 +6,7 @@ import { loadLineReader } from "./ocr/line-reader.ts";
 import { loadTextReader } from "./ocr/page-reader.ts";
 import { type OpenPages, openPages, type PageSource } from "./open-pages.ts";
 import { isOutOfMemory } from "./out-of-memory.ts";
+import { OverLimit } from "./over-limit.ts";
 import { findSeals } from "./seal/find-seals.ts";
 
 /** Chinese characters that make a text layer the page's text. Less may be a scanning program's own stamp on a scan. */
@@ -50,6 +51,7 @@ function passedLimit(page: number, seconds: number): LimitName | null {
 }
 
 function faultOf(error: unknown): ReadingNote {
+  if (error instanceof OverLimit) return { code: "over-limit", detail: error.limit };
   return isOutOfMemory(error)
     ? { code: "over-limit", detail: "childBytes" }
     : { code: "damaged", detail: String(error) };
