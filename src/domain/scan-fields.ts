@@ -116,17 +116,23 @@ const GAPLESS = /\s*(手\s*机|电\s*话|邮\s*箱)\s*[:：]?\s*((?:\+?86)?1[3-9
 
 const SEAL_LABEL = /^\s*[（(]?\s*(?:申请)?(?:单位|公司)?\s*[（(]?(?:公章|盖章|签章|名称)[)）]?\s*[:：]?\s*/;
 const NAME = /^[\p{Script=Han}A-Za-z0-9()（）·&]{2,36}(?:公司|集团|中心|研究院|研究所|设计院|大学|学院)$/u;
+/** What is left of a name whose beginning lies under the seal. */
+const ENDING = /^(?:股份|有限|责任|分)*公司$/;
 
 /** Whose name stands by itself on a page without a form: above or beside the place for the seal. The last one, for it signs. */
 function signatory(lines: TextLine[]): Read | null {
   const names = lines.flatMap((line) => {
     const text = line.text.replace(/\s+/g, "").replace(SEAL_LABEL, "");
-    return NAME.test(text) ? [{ text, confidence: line.confidence }] : [];
+    return NAME.test(text) && !ENDING.test(text) ? [{ text, confidence: line.confidence }] : [];
   });
   return names[names.length - 1] ?? null;
 }
 
-function dateOf(lines: TextLine[], labels: Labels): string | null {
+/** Below this a figure is as likely a wrong one: a seal lies over it. */
+const LEGIBLE = 0.7;
+
+function dateOf(all: TextLine[], labels: Labels): string | null {
+  const lines = all.filter(({ confidence }) => confidence >= LEGIBLE);
   const labelled = lines.filter((line) => wholeLabel(line.text, labels) ?? leadingLabel(line.text, labels));
   if (labelled.length > 0) return last(labelled.map((line) => dateIn(figures(rowFrom(line, lines)))));
   return last(lines.filter((line) => bare(line.text).length <= 12).map((line) => dateIn(figures(line.text))));

@@ -55,7 +55,8 @@ async function pdfPage(pdf: OpenPdf, text: OpenText | null, number: number): Pro
   const picture = await pdf.render(number, DPI);
   // pdfium knows no UserUnit: the picture's scale follows from the size that pdf.js tells.
   const dpi = picture.width / (widthMm / 25.4);
-  return { widthMm, heightMm, layer: layer?.lines ?? [], picture: { ...picture, dpi } };
+  const isCut = await pdf.isCut(number).catch(() => false);
+  return { widthMm, heightMm, layer: layer?.lines ?? [], picture: { ...picture, dpi }, isCut };
 }
 
 async function picturePages(bytes: Buffer, kind: "jpeg" | "png" | "tiff" | "bmp"): Promise<OpenPages | ReadingNote> {

@@ -60,7 +60,9 @@ function faultOf(error: unknown): ReadingNote {
 const pagesFrom = (first: number, last: number) => (first === last ? `第${first}页` : `第${first}—${last}页`);
 
 async function readPage(number: number, source: PageSource, notes: ReadingNote[]): Promise<PageFacts> {
-  const { widthMm, heightMm, layer, picture } = source;
+  const { widthMm, heightMm, layer, picture, isCut } = source;
+  if (isCut === true)
+    notes.push({ code: "damaged", detail: "a picture is cut short", where: pagesFrom(number, number) });
   const facts: PageFacts = { number, widthMm, heightMm, textSource: "none", lines: [], seals: [] };
   if (isBlank(picture)) return layer.length === 0 ? facts : { ...facts, textSource: "text-layer", lines: layer };
   const mended = mendPicture(picture);

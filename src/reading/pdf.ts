@@ -1,6 +1,7 @@
 import { PDFiumLibrary, type PDFiumDocument, type PDFiumPage } from "@hyzyla/pdfium";
 import type { ReadingNote } from "../domain/facts.ts";
 import { limits } from "./limits.ts";
+import { hasCutPicture } from "./pdf-pictures.ts";
 import type { PagePicture } from "./picture.ts";
 
 /** An open PDF; its pages count from 1. */
@@ -10,6 +11,8 @@ export interface OpenPdf {
   size(page: number): { widthMm: number; heightMm: number };
   /** Annotations and form fields drawn, so that a signature's appearance is seen; fewer dpi where the page is enormous. */
   render(page: number, dpi: number): Promise<PagePicture>;
+  /** A picture on the page has lost its beginning or its end: what is drawn is not all that was there. */
+  isCut(page: number): Promise<boolean>;
   close(): void;
 }
 
@@ -35,6 +38,7 @@ function opened(document: PDFiumDocument): OpenPdf {
       return { widthMm: (originalWidth / 72) * 25.4, heightMm: (originalHeight / 72) * 25.4 };
     },
     render: (number, dpi) => render(document.getPage(number - 1), dpi),
+    isCut: (number) => hasCutPicture(document.getPage(number - 1)),
     close: () => {
       document.destroy();
     },

@@ -56,7 +56,8 @@ function hasDesk(small: SmallPicture): boolean {
 
 /** The logarithm of light that a fifth of the pixels pass. */
 function brightest(plane: Float32Array): number {
-  return plane.toSorted()[Math.floor(plane.length * 0.8)] ?? 0;
+  const some = plane.filter((_, index) => index % 8 === 0).sort();
+  return some[Math.floor(some.length * 0.8)] ?? 0;
 }
 
 /** A photo set in a document has white around it. */

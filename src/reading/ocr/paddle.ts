@@ -16,6 +16,8 @@ import { readUpright } from "./upright.ts";
 const SAMPLE = 8;
 /** Below it a reading is dirt, a logo or a seal's rim rather than a line of text. */
 const LEAST_CONFIDENCE = 0.45;
+/** A line of two characters or more, against its height. */
+const LONGER = 1.5;
 /** Radians (0.3°): over a line's length no more than a few pixels. */
 const LEVEL = 0.005;
 
@@ -33,14 +35,26 @@ export async function openPaddle(): Promise<TextReader | null> {
 
 async function begin(detector: InferenceSession, readLines: LineReader, page: GreyPage): Promise<Begun> {
   const places = (await findLines(detector, page)).sort((one, other) => other.along - one.along);
-  const sample = await readPlaces(readLines, page, places.slice(0, SAMPLE));
+  const runs = runOf(places);
+  // Lines that run upwards give nothing but time away.
+  const sampled = runs === "upwards" ? 0 : SAMPLE;
+  const sample = await readPlaces(readLines, page, places.slice(0, sampled));
   return {
+    runs,
     sample,
     whole: async () => {
-      const others = await readPlaces(readLines, page, places.slice(SAMPLE, limits.pageLines));
+      const others = await readPlaces(readLines, page, places.slice(sampled, limits.pageLines));
       return textLines(page, [...sample, ...others]);
     },
   };
+}
+
+/** By those that are clearly longer one way than the other. */
+function runOf(places: LinePlace[]): Begun["runs"] {
+  if (places.length === 0) return "none";
+  const level = places.filter(({ along, across }) => along > LONGER * across).length;
+  const upwards = places.filter(({ along, across }) => across > LONGER * along).length;
+  return upwards > level ? "upwards" : "level";
 }
 
 interface ReadPlace {

@@ -49,7 +49,13 @@ async function begin(worker: Worker, page: GreyPage): Promise<Begun> {
     y: box.y + box.height / 2,
     height: box.height,
   }));
-  return { sample: lines, whole: () => Promise.resolve(ordered) };
+  return { runs: runOf(found), sample: lines, whole: () => Promise.resolve(ordered) };
+}
+
+function runOf(lines: Line[]): Begun["runs"] {
+  if (lines.length === 0) return "none";
+  const upwards = lines.filter(({ bbox }) => bbox.y1 - bbox.y0 > bbox.x1 - bbox.x0).length;
+  return upwards > lines.length / 2 ? "upwards" : "level";
 }
 
 /** A row of a table comes as one line: it is parted at its rules, read as bars, and at gaps wider than a character. */

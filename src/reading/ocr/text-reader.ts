@@ -10,6 +10,8 @@ export interface TextReader {
 
 /** A page of which some lines are read, enough to tell whether it is the right way up. */
 export interface Begun {
+  /** How what looks like lines of text runs; `none` where nothing does. */
+  runs: "level" | "upwards" | "none";
   sample: Pick<TextLine, "text" | "confidence">[];
   /** All lines, those of the sample too. */
   whole(): Promise<TextLine[]>;

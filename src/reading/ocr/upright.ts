@@ -8,23 +8,39 @@ const PROOF = 12;
 const SURE = 0.8;
 
 /**
- * Reads a page as it lies where that gives text; else tries the other ways up, a sideways scan first.
+ * Reads a page as it lies where that gives text; else tries the other ways up that its lines run in.
  * A page that is the right way up costs nothing; another, or one that holds no text, up to three samples.
  */
 export async function readUpright(page: GreyPage, begin: (page: GreyPage) => Promise<Begun>): Promise<TextLine[]> {
-  let best: { begun: Begun; quarters: Quarters; sure: number } | undefined;
-  for (const quarters of [0, 1, 3, 2] as const) {
-    const begun = await begin(turnPage(page, quarters));
-    const sure = surelyRead(begun.sample);
-    if (best === undefined || sure > best.sure) best = { begun, quarters, sure };
-    if (sure >= PROOF || begun.sample.length === 0) break;
+  const first = await tryWay(page, 0, begin);
+  let best = first;
+  for (const quarters of otherWays(first.begun)) {
+    if (best.sure >= PROOF) break;
+    const next = await tryWay(page, quarters, begin);
+    if (next.sure > best.sure) best = next;
   }
-  if (best === undefined) return [];
   const lines = await best.begun.whole();
   const back = turnBack(best.quarters);
   return back === 0
     ? lines
     : lines.map((line) => ({ ...line, box: turnBox(line.box, back), upright: line.upright ?? line.box }));
+}
+
+interface Way {
+  begun: Begun;
+  quarters: Quarters;
+  sure: number;
+}
+
+async function tryWay(page: GreyPage, quarters: Quarters, begin: (page: GreyPage) => Promise<Begun>): Promise<Way> {
+  const begun = await begin(turnPage(page, quarters));
+  return { begun, quarters, sure: surelyRead(begun.sample) };
+}
+
+/** The likelier first. */
+function otherWays({ runs }: Begun): Quarters[] {
+  if (runs === "none") return [];
+  return runs === "upwards" ? [1, 3, 2] : [2, 1, 3];
 }
 
 function surelyRead(lines: Begun["sample"]): number {
