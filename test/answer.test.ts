@@ -2,6 +2,7 @@ import { pino } from "pino";
 import { expect, test } from "vitest";
 import { answerDue } from "../src/answer.ts";
 import { startClock } from "../src/clock.ts";
+import type { Campaign } from "../src/domain/campaign.ts";
 import type { MailFacts } from "../src/domain/facts.ts";
 import { loadRules, type Parts } from "../src/parts.ts";
 import { readSettings } from "../src/settings.ts";
@@ -40,13 +41,15 @@ const facts = (from: string, notes: MailFacts["notes"] = []): MailFacts => ({
   },
 });
 
-async function scene() {
+async function scene(more: Partial<Campaign> = {}) {
   const db = await aStore();
   await writeMeta(db, "first-start", minutesAgo(24 * 60));
   const settings = readSettings({});
+  const loaded = loadRules(settings);
+  const rules = { ...loaded, campaign: { ...loaded.campaign, ...more } };
   const clock = startClock(NOW - Date.now());
   const parts: Pick<Parts, "db" | "rules" | "clock" | "settings" | "log"> = {
-    ...{ db, settings, clock, rules: loadRules(settings), log: pino({ level: "silent" }) },
+    ...{ db, settings, clock, rules, log: pino({ level: "silent" }) },
   };
   /** A mail that was examined, and the occasion that it gave. */
   const came = async (minutes: number, application_id: string | null, notes: MailFacts["notes"] = []) => {
@@ -107,6 +110,13 @@ test("an enquiry says what could not be opened, carries the blank forms, and goe
   expect(JSON.parse(letter?.attachments ?? "[]")).toHaveLength(2);
   await came(4, null);
   expect(await answer()).toEqual({ queued: 0, held: 0 });
+});
+
+test("where the rules say so, who belongs to no application hears nothing", async () => {
+  const { came, answer, letters } = await scene({ enquiry: "never" });
+  await came(5, null, LINK);
+  expect(await answer()).toEqual({ queued: 0, held: 0 });
+  expect(await letters()).toEqual([]);
 });
 
 test("a letter waits for a person where a document of its mail could not be told whose it is", async () => {

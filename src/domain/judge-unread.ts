@@ -28,7 +28,7 @@ export function unreadFindings(
     since,
     documents: doubtful.map((one) => one.name),
     findings: [
-      ...doubtful.map((one) => (surely && one.mayHoldScan ? notAPdf(one, say) : unreadFinding(one, say))),
+      ...doubtful.map((one) => findingFor(requirement, one, say)),
       ...cloudLinkFinding(evidence.cloudLinks, say),
     ],
   };
@@ -106,6 +106,11 @@ function shortTitle(requirement: Requirement): string {
 /** Surely not good enough, whatever it holds. A scan in a Word file is no PDF; what else is in the file a person must see. */
 function isUnfit(requirement: Requirement, document: SeenDocument): boolean {
   return document.mayHoldScan ? requirement.medium === "stamped-pdf" : isRefused(document);
+}
+
+function findingFor(requirement: Requirement, document: SeenDocument, say: Say): Finding {
+  const meant = document.mayHoldScan && requirement.medium === "stamped-pdf" && isNamed(requirement, document);
+  return meant ? notAPdf(document, say) : unreadFinding(document, say);
 }
 
 /** The two papers in one file are spoken of once. */
