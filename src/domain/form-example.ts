@@ -12,7 +12,7 @@ export interface Filled {
 /** Tells what the applicant wrote from the example that the template brings (例：…) and its XX. */
 export function withoutExample(written: string, field: FormField, form: Campaign["form"]): Filled {
   const own = ownText(written, field, form.exampleMarks) ?? "";
-  const onlyBlanks = /[Xx×*＊_]/.test(own) && NOTHING_BUT_BLANKS.test(halfWidth(own));
+  const onlyBlanks = /[Xx×*_]/.test(halfWidth(own)) && NOTHING_BUT_BLANKS.test(halfWidth(own));
   const value = onlyBlanks ? null : tidyValue(own);
   return {
     value,
@@ -22,7 +22,7 @@ export function withoutExample(written: string, field: FormField, form: Campaign
 }
 
 /** What stands for something to be written: XX, **, ____. */
-const BLANK = "(?:(?<![A-Za-z0-9])[Xx×]+(?![A-Za-z])|[*＊]{2,}|_{2,})";
+const BLANK = "(?:(?<![A-Za-z0-9])[Xx×]+(?![A-Za-z])|\\*{2,}|_{2,})";
 const PLACEHOLDERS = /(?<![A-Za-z])[Xx×]{2,}(?![A-Za-z])/g;
 const NOTHING_BUT_BLANKS = new RegExp(`^(?:${BLANK}|[\\s\\p{P}])*$`, "u");
 

@@ -51,7 +51,9 @@ function fits(field: FormField, text: string): boolean {
       return /\d/.test(text) && !FURNITURE.test(plain);
     case "text":
       return (
-        !FURNITURE.test(plain) && !isOfOtherShape(text) && (field.example !== null || plain.length <= LONGEST_SHORT)
+        !FURNITURE.test(plain) &&
+        !isOfOtherShape(text) &&
+        (field.example !== null || (plain.length <= LONGEST_SHORT && !/\d{7}/.test(plain)))
       );
     case "address":
     case "opinion":

@@ -7,17 +7,23 @@ import type { Draft, Stray } from "./form-table.ts";
  * labels around it. Taken where only one field can be meant; the rest is for a person.
  */
 export function recoverOvertyped(draft: Draft, fields: FormField[]): void {
-  for (const stray of draft.strays.filter((one) => one.alone)) {
+  for (const stray of draft.strays) {
     const missing = missingAround(stray, draft, fields);
-    const shaped = missing.filter(({ check }) => hasShapeOf(check, stray.text) === true);
+    const shaped = missing.filter(({ check }) => NUMBERS.has(check) && hasShapeOf(check, stray.text) === true);
+    if (shaped[0]) draft.values.set(shaped[0].id, stray.text);
+    if (shaped[0] || !stray.alone) continue;
     const possible = missing.filter(({ check, example }) => {
       return hasShapeOf(check, stray.text) ?? (example !== null || isShort(stray.text));
     });
     const others = draft.strays.filter((one) => one !== stray && one.after === stray.after);
-    const certain = shaped.length === 1 ? shaped : missing.length === 1 && others.length === 0 ? possible : [];
+    const shapely = possible.filter(({ check }) => hasShapeOf(check, stray.text) === true);
+    const certain = shapely.length === 1 ? shapely : missing.length === 1 && others.length === 0 ? possible : [];
     if (certain[0]) draft.values.set(certain[0].id, stray.text);
   }
 }
+
+/** Known by their shape alone, whatever stands beside them. */
+const NUMBERS: ReadonlySet<FormField["check"]> = new Set(["mobile", "email"]);
 
 /** The date has no row of its own: it stands at the foot of the opinion's. */
 function missingAround({ after, before }: Stray, { values }: Draft, fields: FormField[]): FormField[] {
@@ -35,7 +41,7 @@ function isShort(text: string): boolean {
 
 const MOBILE = /^(?:\+?86)?1[3-9]\d{9}$/;
 const EMAIL = /^[\w.+-]+@[\w-]+(\.[\w-]+)+$/;
-const UNIT = /^[^\n，。；]{2,40}(?:公司|集团|中心|研究院|研究所|大学|学院|协会)$/;
+const UNIT = /^[^\n，。；]{1,40}(?:公司|集团|中心|研究院|研究所|大学|学院|协会)$/;
 
 /** null where the kind of value has no shape of its own. */
 function hasShapeOf(check: FormField["check"], text: string): boolean | null {

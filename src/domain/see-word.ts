@@ -1,28 +1,127 @@
-import type { Campaign } from "./campaign.ts";
-import type { ReadingNote, WordFacts } from "./facts.ts";
-import { readForm } from "./form.ts";
+import type { Campaign, DocumentKind } from "./campaign.ts";
+import { bare } from "./chinese-text.ts";
+import type { ReadingNote, WordBlock, WordFacts } from "./facts.ts";
+import { oneForEach, readForms, type FormReading } from "./form.ts";
 import { recognise } from "./recognise.ts";
 import { isForeign, unknownDocument, type SeenContent } from "./seen-content.ts";
 
-/** The papers in a Word file; at least one entry. */
+/**
+ * The papers in a Word file; at least one entry. A form for each company, and the declaration below it as a paper of its
+ * own: people fill in the notice's own file of annexes.
+ */
 export function seeWord(word: WordFacts, notes: ReadingNote[], campaign: Campaign): SeenContent[] {
-  const form = readForm(word, campaign.form);
-  const text = word.blocks
-    .map((block) => ("paragraph" in block ? block.paragraph : block.table.map((row) => row.join("\n")).join("\n")))
-    .join("\n");
+  const text = textOf(word.blocks);
   const recognised = recognise(text, campaign.documents).document;
-  // The notice itself carries a blank form; with values in it, it has become an application.
-  const filledNotice = recognised === "notice" && Object.values(form.fields).filter(Boolean).length >= 5;
-  const document = filledNotice ? "application-form" : recognised;
-  const foreign = document === "unknown" && word.dropped.length === 0 && isForeign(text, campaign);
-  if (document !== "application-form") return [{ ...unknownDocument(notes), document, foreign }];
+  const sections = sectionsOf(word.blocks, campaign);
+  const forms = formsOf(sections, word, campaign);
+  if (!isApplication(recognised, forms, sections)) {
+    const foreign = recognised === "unknown" && word.dropped.length === 0 && isForeign(text, campaign);
+    return [{ ...unknownDocument(notes), document: recognised, foreign }];
+  }
+  const declared = sections.some(({ document }) => document === "declaration");
   return [
-    { ...unknownDocument(notes), document, form, unitName: unitNameOf(form.fields, campaign), nameCertain: true },
+    ...forms.map((form) => formDocument(form, notes, campaign)),
+    ...(declared ? [{ ...unknownDocument(notes), document: "declaration" as const }] : []),
   ];
 }
 
-/** The value of the field that the rules call the company's name. */
-function unitNameOf(fields: Record<string, string | null>, campaign: Campaign): string | null {
+/** The notice itself carries a blank form; with values in it, it has become an application. */
+const VALUES_OF_A_FILLED_NOTICE = 5;
+
+function isApplication(recognised: DocumentKind, forms: FormReading[], sections: Section[]): boolean {
+  if (recognised === "application-form") return true;
+  if (recognised === "declaration") return sections.some(({ document }) => document === "application-form");
+  return recognised === "notice" && forms.some(({ fields }) => filledIn(fields) >= VALUES_OF_A_FILLED_NOTICE);
+}
+
+function filledIn(fields: FormReading["fields"]): number {
+  return Object.values(fields).filter((value) => value !== null).length;
+}
+
+interface Section {
+  document: DocumentKind;
+  blocks: WordBlock[];
+}
+
+/** Parts the file at the titles of forms and declarations; what has a title but nothing of the paper below it is no section. */
+function sectionsOf(blocks: WordBlock[], campaign: Campaign): Section[] {
+  const pieces: WordBlock[][] = [[]];
+  for (const [i, block] of blocks.entries()) {
+    if (isTitle(block, blocks[i + 1], campaign)) pieces.push(annexNumberOf(pieces[pieces.length - 1]));
+    pieces[pieces.length - 1]?.push(block);
+  }
+  const sections: Section[] = [];
+  for (const piece of pieces.filter(({ length }) => length > 0)) {
+    const document = contentOf(piece, campaign);
+    const open = sections[sections.length - 1];
+    if (!open) sections.push({ document, blocks: piece });
+    else if (document === "unknown") open.blocks.push(...piece);
+    else if (open.document === "unknown")
+      sections[sections.length - 1] = { document, blocks: [...open.blocks, ...piece] };
+    else sections.push({ document, blocks: piece });
+  }
+  return sections;
+}
+
+/** “附件 1:” above a title goes with it. */
+function annexNumberOf(piece: WordBlock[] = []): WordBlock[] {
+  const last = piece[piece.length - 1];
+  return last && /^附件[\d一二三]?$/.test(bare(firstLine(last))) ? piece.splice(-1) : [];
+}
+
+const LONGEST_TITLE = 45;
+const YEAR = /^\s*(20\d\d)\s*年?度?/;
+
+function isTitle(block: WordBlock, next: WordBlock | undefined, campaign: Campaign): boolean {
+  const first = firstLine(block).replace(YEAR, "");
+  const length = bare(first).length;
+  if (length < 4 || length > LONGEST_TITLE) return false;
+  const broken = next && "paragraph" in next ? `${first}\n${firstLine(next)}` : first;
+  const { document, titled } = recognise(broken, campaign.documents);
+  return titled && document !== "notice";
+}
+
+function firstLine(block: WordBlock): string {
+  const text = "paragraph" in block ? block.paragraph : (block.table[0]?.find((cell) => cell !== "") ?? "");
+  return text.split("\n")[0] ?? "";
+}
+
+const LABELS_OF_A_FORM = 4;
+
+/** What stands there whatever its title says: a list of annexes has both titles and neither paper. */
+function contentOf(blocks: WordBlock[], campaign: Campaign): DocumentKind {
+  const word = { blocks, dropped: [] };
+  if (readForms(word, campaign.form).some(({ found }) => found >= LABELS_OF_A_FORM)) return "application-form";
+  const untitled = blocks.filter((block, i) => !isTitle(block, blocks[i + 1], campaign));
+  return recognise(textOf(untitled), campaign.documents).document === "declaration" ? "declaration" : "unknown";
+}
+
+function formsOf(sections: Section[], word: WordFacts, campaign: Campaign): FormReading[] {
+  const own = sections.filter(({ document }) => document === "application-form");
+  const parts = own.length > 0 ? own : [{ blocks: word.blocks }];
+  const readings = parts.flatMap(({ blocks }) => {
+    const outdated = isOfAnotherYear(blocks, campaign);
+    const forms = readForms({ ...word, blocks }, campaign.form);
+    return forms.map((form) => ({ ...form, outdated: form.outdated || outdated }));
+  });
+  return oneForEach(readings, campaign.form);
+}
+
+/** 2021 年“网络安全服务阳光行动”成员单位申请表 */
+function isOfAnotherYear(blocks: WordBlock[], campaign: Campaign): boolean {
+  const title = blocks.find((block, i) => isTitle(block, blocks[i + 1], campaign));
+  const year = title && YEAR.exec(firstLine(title).normalize("NFKC"))?.[1];
+  return year !== undefined && year !== campaign.opens.slice(0, 4);
+}
+
+function textOf(blocks: WordBlock[]): string {
+  return blocks
+    .map((block) => ("paragraph" in block ? block.paragraph : block.table.map((row) => row.join("\n")).join("\n")))
+    .join("\n");
+}
+
+function formDocument(form: FormReading, notes: ReadingNote[], campaign: Campaign): SeenContent {
   const field = campaign.form.fields.find((one) => one.check === "unit-name");
-  return field ? (fields[field.id] ?? null) : null;
+  const unitName = (field && form.fields[field.id]) ?? null;
+  return { ...unknownDocument(notes), document: "application-form", form, unitName, nameCertain: true };
 }

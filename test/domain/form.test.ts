@@ -1,16 +1,20 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import type { WordBlock, WordTable } from "../../src/domain/facts.ts";
+import { OBJECT, type WordBlock, type WordTable } from "../../src/domain/facts.ts";
 import { readForm } from "../../src/domain/form.ts";
 import { loadCampaign } from "../../src/load-campaign.ts";
 import { readWord } from "../../src/reading/word.ts";
-import { docxOf, merged, paragraphs, table, textBox } from "../makers/docx.ts";
+import { docxOf, hidden, merged, paragraphs, picture, run, table, textBox, wide } from "../makers/docx.ts";
 
 const { form } = loadCampaign("rules/sunshine-2022.yaml").campaign;
 const example = (id: string) => `例：${form.fields.find((field) => field.id === id)?.example ?? ""}`;
 
 const ofBlocks = (blocks: WordBlock[], dropped: string[] = []) => readForm({ blocks, dropped }, form);
 const ofTable = (...rows: WordTable) => ofBlocks([{ table: rows }]);
+const ofDocx = async (body: string, parts?: Record<string, string>) => {
+  const { word } = await readWord(await docxOf(body, parts), "docx");
+  return readForm(word ?? { blocks: [], dropped: [] }, form);
+};
 const ofLines = (text: string) => ofBlocks(text.split("\n").map((paragraph) => ({ paragraph })));
 
 describe("the blank form of 附件1", () => {
@@ -68,7 +72,28 @@ test.each([
       ["单位名称", "甲公司"],
     ],
   ],
+  ["beside a label of full-width signs", [["（１）单位名称：", "甲公司"]]],
   ["split over two cells", [["单位名称", "甲公司", ""]]],
+  ["split, its first half empty", [["单位名称", "", "甲公司"]]],
+  ["cut over two cells", [["单位名称", "甲", "公司"]]],
+  ["broken over two lines", [["单位名称", "甲\n公司"]]],
+  ["in front of another label of the same row", [["单位名称", "甲公司", "联系人", "张三"]]],
+  [
+    "behind a label merged down, in its second row",
+    [
+      ["单位名称", ""],
+      ["", "甲公司"],
+    ],
+  ],
+  ["in one cell with others", [["单位名称：甲公司\n联系人：张三"]]],
+  ["in one line with others", [["单位名称：甲公司 联系人：张三"]]],
+  [
+    "in place of its label",
+    [
+      ["甲公司", ""],
+      ["联系人", "张三", "手机", "13800138000"],
+    ],
+  ],
 ] as [string, WordTable][])("a value stands %s", (_where, rows) => {
   expect(ofTable(...rows).fields["unitName"]).toBe("甲公司");
 });
@@ -81,6 +106,85 @@ test("two pairs stand in one row, and an empty cell is empty", () => {
 test("a row with an unknown label belongs to nobody", () => {
   const { fields } = ofTable(["邮寄地址", ""], ["传真", "010-64102639"], ["网络安全服务内容", "安全运维"]);
   expect(fields).toMatchObject({ postalAddress: null, serviceScope: "安全运维" });
+});
+
+describe("a row or a pair that the form does not have", () => {
+  test.each([
+    ["behind a value", [["联系人", "张三", "传真", "010-64102639"]], { contact: "张三", mobile: null }],
+    ["behind an empty cell", [["职务", "", "部门", "市场部"]], { position: null }],
+    ["with an unheard-of label", [["职务", "经理", "入职年份", "2015"]], { position: "经理" }],
+    ["with an unheard-of label behind an empty cell", [["职务", "", "入职年份", "2015"]], { position: null }],
+    ["behind a whole number", [["手机", "13800138000", "工号", "7"]], { mobile: "13800138000" }],
+    [
+      "between two rows",
+      [
+        ["邮寄地址", "北京市东城区1号"],
+        ["传真", "010-1"],
+        ["网络安全服务内容", "安全运维"],
+      ],
+      { postalAddress: "北京市东城区1号", serviceScope: "安全运维" },
+    ],
+    [
+      "in place of a field's row",
+      [
+        ["单位名称", "甲公司"],
+        ["注册资本", "100万"],
+        ["职务", "经理"],
+      ],
+      { contact: null, mobile: null, position: "经理" },
+    ],
+  ] as [string, WordTable, Record<string, string | null>][])("%s", (_where, rows, expected) => {
+    expect(ofTable(...rows).fields).toMatchObject(expected);
+  });
+});
+
+describe("labels typed over with their values", () => {
+  const whole: WordTable = [
+    ["单位名称", "甲公司"],
+    ["联系人", "张三", "手机", "13800138000"],
+    ["职务", "经理", "邮箱", "a@b.cn"],
+    ["邮寄地址", "北京市东城区1号"],
+    ["网络安全服务内容", "安全运维"],
+    ["网络安全服务资质", "CCRC 一级"],
+  ];
+  const replaced = (at: number, row: string[]) => ofTable(...whole.map((one, i) => (i === at ? row : one)));
+  test.each([
+    ["the name", 0, ["乙科技有限公司", ""], { unitName: "乙科技有限公司" }],
+    ["the number, by its shape", 1, ["联系人", "张三", "13900139000", ""], { mobile: "13900139000", contact: "张三" }],
+    ["both, by their shapes", 1, ["张三", "", "13900139000", ""], { mobile: "13900139000" }],
+    ["the post, for nothing else is missing there", 2, ["总监", "", "邮箱", "a@b.cn"], { position: "总监" }],
+    ["the address", 3, ["上海市浦东新区2号", ""], { postalAddress: "上海市浦东新区2号" }],
+    ["a long answer", 4, ["渗透测试", ""], { serviceScope: "渗透测试" }],
+  ] as [string, number, string[], Record<string, string>][])("%s", (_what, at, row, expected) => {
+    const { fields } = replaced(at, row);
+    expect(fields).toMatchObject(expected);
+  });
+
+  test.each([
+    ["two fields could be meant", 1, ["张三", ""], "contact"],
+    ["a row was added where one was taken out", 4, ["驻场服务", "有"], "serviceScope"],
+    ["the label was deleted", 5, ["", "CCRC 二级"], "qualifications"],
+    ["a number stands in another value", 1, ["联系人", "张三 13900139000"], "mobile"],
+  ])("in doubt, where %s, a person looks", (_why, at, row, field) => {
+    const { fields, droppedHints } = replaced(at, row);
+    expect(fields[field]).toBeNull();
+    expect(droppedHints).toContain(field);
+  });
+
+  test("a row that was taken out is missing", () => {
+    const { fields, droppedHints } = ofTable(...whole.filter((_, i) => i !== 4));
+    expect([fields["serviceScope"], droppedHints.includes("serviceScope")]).toEqual([null, false]);
+  });
+});
+
+test.each([
+  ["a number cut over cells", ["手机", "138", "0013", "8000"], { mobile: "13800138000" }],
+  ["an address of e-mail cut over lines", ["邮箱", "liming@\ntianyu.example"], { email: "liming@tianyu.example" }],
+  ["two numbers", ["手机", "13800138000\n13900139000"], { mobile: "13800138000\n13900139000" }],
+  ["a number behind the name", ["联系人", "张三 手机：13800138000"], { contact: "张三", mobile: "13800138000" }],
+  ["a date within a long answer", ["网络安全服务资质", "CCRC 一级\n日期：2021年3月1日"], { applicationDate: null }],
+])("%s", (_what, row, expected) => {
+  expect(ofTable(row).fields).toMatchObject(expected);
 });
 
 test("a slip in a long label is understood, and near labels stay apart", () => {
@@ -140,6 +244,16 @@ describe("the template's example", () => {
     ],
     ["gone on with", "安全运维、安全咨询、安全托管、安全集成、应急", "安全运维、安全咨询、安全托管、安全集成、应急", 0],
     ["absent: only strokes", "——", null, 0],
+    ["absent: only a slash", "/", null, 0],
+    ["answered with none", "无", "无", 0],
+    [
+      "left, one's own words within",
+      "例：安全运维、安全咨询、渗透测试、安全托管、安全集成...",
+      "安全运维、安全咨询、渗透测试、安全托管、安全集成...",
+      0,
+    ],
+    ["left, one's own words before and after", `等保；${example("serviceScope")}以及应急`, "等保；\n以及应急", 0],
+    ["gone, a customer's name not told", "为 XX 银行做渗透测试", "为 XX 银行做渗透测试", 0],
   ])("%s", (_what, text, value, left) => {
     expect(scope(text)).toEqual({ value, left, placeholders: 0 });
   });
@@ -154,6 +268,24 @@ describe("the template's example", () => {
     const half = example("workforce").replace("XX 人", "120 人");
     expect(workforce(half)).toEqual([half.slice(2), 0, 1]);
     expect(workforce(example("workforce").replace("我公司", "本公司"))).toEqual([null, 1, 0]);
+  });
+
+  test.each([
+    ["XX", "职务", "position", "XX", null],
+    ["XXX", "联系人", "contact", "XXX", null],
+    ["a name with XX", "单位名称", "unitName", "XX公司", "XX公司"],
+    ["stars", "邮寄地址", "postalAddress", "**", null],
+    ["a blank to write on", "手机", "mobile", "_____", null],
+    ["full-width XX", "网络安全服务内容", "serviceScope", "ＸＸ、ＸＸ", null],
+    ["blanks in a sentence", "从事网络安全服务工作人员数量及各级别服务人员占比", "workforce", "共____人", "共____人"],
+    ["one X", "网络安全服务领域及客户规模", "sectorsAndScale", "政务领域客户 X 家", "政务领域客户 X 家"],
+  ])("%s left in is said as such", (_what, label, id, text, value) => {
+    const { fields, placeholdersLeft, exampleLeft } = ofTable([label, text]);
+    expect([fields[id], placeholdersLeft, exampleLeft]).toEqual([value, [id], []]);
+  });
+
+  test("a version number is no placeholder", () => {
+    expect(ofTable(["网络安全服务资质", "ISO27001:2013、Xray、3×8 小时"]).placeholdersLeft).toEqual([]);
   });
 });
 
@@ -172,6 +304,20 @@ describe("a form without a table", () => {
       applicationDate: null,
     });
     expect(found).toBe(7);
+  });
+
+  test("in lines of cells that tabs or wide gaps part", () => {
+    const { fields } = ofLines(
+      "单位名称\t甲公司\n联系人\t张三\t手机\t13800138000\n职务　　经理　　邮箱　　a@b.cn\n邮寄地址\n北京市东城区1号",
+    );
+    expect(fields).toMatchObject({
+      unitName: "甲公司",
+      contact: "张三",
+      mobile: "13800138000",
+      position: "经理",
+      email: "a@b.cn",
+      postalAddress: "北京市东城区1号",
+    });
   });
 
   test("the notice's own contact never fills the applicant's fields", () => {
@@ -231,4 +377,77 @@ describe("an empty required field beside undelivered text", () => {
     const { word } = await readWord(await docxOf(body), "docx");
     expect(readForm(word ?? { blocks: [], dropped: [] }, form).droppedHints).toContain("unitName");
   });
+});
+
+describe("a value that is only a picture is never said to be empty", () => {
+  const rows = (unit: string, mobile: string) => table(["单位名称", unit], ["手机", mobile], ["职务", "经理"]);
+  const hints = async (body: string) => {
+    const { fields, droppedHints } = await ofDocx(body);
+    return ["unitName", "mobile"].filter((id) => fields[id] === null && droppedHints.includes(id));
+  };
+  test.each([
+    ["in its cell", rows(picture([60, 8], "inline"), ""), ["unitName"]],
+    [
+      "floating from another cell",
+      rows("甲公司", "").replace("经理", `经理</w:t></w:r>${picture([60, 8], "anchor")}<w:r><w:t>`),
+      ["mobile"],
+    ],
+    ["outside the table", paragraphs(picture([60, 8], "anchor")) + rows("", ""), ["unitName", "mobile"]],
+    ["but a seal laid over the form is no value", paragraphs(picture([42, 42], "anchor")) + rows("甲公司", ""), []],
+    ["but hidden text is none", rows("甲公司", hidden("13800138000")), []],
+  ])("%s", async (_where, body, expected) => {
+    expect(await hints(body)).toEqual(expected);
+  });
+
+  test("where the example was left under it, too", async () => {
+    const { exampleLeft, droppedHints } = await ofDocx(
+      table([
+        "网络安全服务内容",
+        `${run(example("serviceScope"))}${picture([120, 60], "inline")}`.replace("<w:r>", "<w:r>"),
+      ]),
+    );
+    expect([exampleLeft, droppedHints.includes("serviceScope")]).toEqual([[], true]);
+  });
+
+  test("a picture beside a value is no part of it", () => {
+    expect(ofTable(["单位名称", `${OBJECT}甲公司`]).fields["unitName"]).toBe("甲公司");
+  });
+});
+
+describe("text beside the body", () => {
+  test.each([
+    ["a number in a comment", "word/comments.xml", "手机 13800138000", ["mobile"]],
+    ["a company in the header", "word/header1.xml", "甲科技有限公司", ["unitName"]],
+    ["a page number", "word/footer1.xml", "第 1 页 共 2 页", []],
+    ["the annex's number", "word/header1.xml", "附件1", []],
+    ["a post in a footnote", "word/footnotes.xml", "技术总监", ["position"]],
+  ])("%s", async (_what, part, text, expected) => {
+    const body = table(["单位名称", ""], ["手机", ""], ["职务", ""]);
+    const { droppedHints } = await ofDocx(body, { [part]: paragraphs(text) });
+    expect(droppedHints.filter((id) => ["unitName", "mobile", "position"].includes(id))).toEqual(expected);
+  });
+});
+
+describe("the form of another year", () => {
+  const filledIn = (latest: number) =>
+    [0, 1, 2].map((back) => `${latest - back} 年网络安全服务的收入为 300 万元，利润 60 万元，成本 240 万元。`).join("");
+  test.each([
+    ["its example left", example("financials").replaceAll("2021", "2023").replaceAll("2019", "2022"), true],
+    ["its sentence filled in", `我公司 ${filledIn(2020)}`, true],
+    ["this year's sentence filled in", `我公司 ${filledIn(2021)}`, false],
+    ["another year in words of one's own", "2020年收入100万元", false],
+  ])("%s", (_what, text, outdated) => {
+    expect(ofTable(["近三年网络安全服务收入、利润及成本", text]).outdated).toBe(outdated);
+  });
+});
+
+test("cells merged across and down, as Word keeps them", async () => {
+  const { fields } = await ofDocx(
+    table(
+      ["单位名称", wide("甲公司", 3)],
+      [merged("联系人", "restart"), "张三", "手机", "13800138000"],
+      [merged("", "continue"), "", "邮箱", "a@b.cn"],
+    ),
+  );
+  expect(fields).toMatchObject({ unitName: "甲公司", contact: "张三", mobile: "13800138000", email: "a@b.cn" });
 });
