@@ -15,6 +15,7 @@ export function checkForm(reading: FormReading, campaign: Campaign): FormIssue[]
   return campaign.form.fields.flatMap((field) => {
     const value = reading.fields[field.id] ?? null;
     const issues = value === null ? absent(field, reading) : present(field, value, reading, campaign);
+    if (reading.outdated && field.check === "financials") issues.unshift({ code: "form-outdated", detail: {} });
     return issues.map((issue) => ({ ...issue, field: field.id }));
   });
 }
@@ -30,6 +31,7 @@ const UNREAD: FindingCode[] = ["workforce-unread", "financials-unread", "financi
 
 function absent(field: FormField, reading: FormReading): Issue[] {
   if (reading.exampleLeft.includes(field.id)) return [{ code: "field-example-left", detail: {} }];
+  if (reading.placeholdersLeft.includes(field.id)) return [{ code: "field-placeholder-left", detail: {} }];
   if (reading.droppedHints.includes(field.id)) return [{ code: "field-maybe-dropped", detail: {} }];
   if (field.check === "date") return [{ code: "date-missing", detail: {} }];
   return field.required ? [{ code: "field-missing", detail: {} }] : [];

@@ -149,6 +149,10 @@ describe("checks", () => {
     expect(check({ workforce })).toEqual([]);
   });
 
+  test("another year's form is said once, with the years that it asks for", () => {
+    expect(check({}, { outdated: true })).toEqual([{ code: "form-outdated", field: "financials", detail: {} }]);
+  });
+
   test("a year that was asked for is missing, another does not balance", () => {
     const issues = check({ financials: "2021年收入9万元，利润1万元，成本2万元。2020年收入3，利润1，成本2" });
     expect(issues).toEqual([
@@ -165,6 +169,7 @@ describe("checks", () => {
     ["exampleLeft", "field-example-left", null],
     ["droppedHints", "field-maybe-dropped", null],
     ["placeholdersLeft", "field-placeholder-left", "XX 证书"],
+    ["placeholdersLeft", "field-placeholder-left", null],
   ])("%s is said as %s", (list, code, value) => {
     const issues = check({ qualifications: value }, { [list]: ["qualifications"] });
     expect(issues).toEqual([{ code, field: "qualifications", detail: {} }]);
