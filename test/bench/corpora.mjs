@@ -30,7 +30,13 @@ let since = performance.now();
 await eachEntry(verb.stdout, (entry) => {
   sample();
   const now = performance.now();
-  outcomes.push({ file: files[outcomes.length], seconds: (now - since) / 1000, megabytes: childPeak, ...outcomeOf(entry), entry });
+  outcomes.push({
+    file: files[outcomes.length],
+    seconds: (now - since) / 1000,
+    megabytes: childPeak,
+    ...outcomeOf(entry),
+    entry,
+  });
   since = now;
   childPeak = 0;
   family(verb.pid).slice(1).forEach(forgetPeak);
@@ -107,10 +113,14 @@ function report() {
   longest("slowest", "seconds", (one) => `${one.seconds.toFixed(1)} s`);
   longest("largest", "megabytes", (one) => `${one.megabytes.toFixed(0)} MB`);
   const seconds = outcomes.reduce((sum, one) => sum + one.seconds, 0);
-  console.log(`\n${outcomes.length} of ${files.length} files in one call, ${seconds.toFixed(0)} s, exit status ${status}`);
+  console.log(
+    `\n${outcomes.length} of ${files.length} files in one call, ${seconds.toFixed(0)} s, exit status ${status}`,
+  );
   const peak = Math.max(...outcomes.map((one) => one.megabytes));
   console.log(`reading child at most ${peak.toFixed(0)} MB resident of ${limits.childBytes / 1e6} (childBytes)`);
-  console.log(`parent ${parent.first.toFixed(0)} MB after the first file, ${parent.last.toFixed(0)} after the last, at most ${parent.peak.toFixed(0)}`);
+  console.log(
+    `parent ${parent.first.toFixed(0)} MB after the first file, ${parent.last.toFixed(0)} after the last, at most ${parent.peak.toFixed(0)}`,
+  );
   if (out !== null) writeFileSync(out, JSON.stringify(outcomes, null, 1));
   const faults = faultsOf();
   for (const fault of faults) console.log(`FAILED: ${fault}`);
@@ -129,7 +139,10 @@ function faultsOf() {
   if (status !== 0) faults.push(`the verb ended with ${status} at ${files[outcomes.length]}: ${said.slice(-500)}`);
   else if (outcomes.length !== files.length) faults.push(`${files.length - outcomes.length} files have no outcome`);
   for (const { file, kind, seconds, megabytes } of outcomes) {
-    const most = kind === "mail" || kind === "archive or several" ? limits.mailSeconds + 2 * limits.jobSeconds : 2 * limits.jobSeconds;
+    const most =
+      kind === "mail" || kind === "archive or several"
+        ? limits.mailSeconds + 2 * limits.jobSeconds
+        : 2 * limits.jobSeconds;
     if (seconds > most) faults.push(`${file} took ${seconds.toFixed(0)} s of ${most}`);
     if (megabytes > limits.childBytes / 1e6) faults.push(`${file} took ${megabytes.toFixed(0)} MB (childBytes)`);
   }
