@@ -2,46 +2,19 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, extname, join } from "node:path";
 import { classifyAutomatic } from "./domain/automatic.ts";
-import type { DocumentKind } from "./domain/campaign.ts";
 import { cloudLinkDetail } from "./domain/cloud-places.ts";
-import { mediumOf, seeDocuments, seeFile, type Medium, type SeenDocument } from "./domain/documents.ts";
+import { mediumOf, seeDocuments, type SeenDocument } from "./domain/documents.ts";
 import type { DocumentFacts, FileKind, MailFacts, ReadingNote } from "./domain/facts.ts";
 import { fileMail, type Target } from "./domain/filing.ts";
-import { financialsParsed, type FinancialYear } from "./domain/financials.ts";
-import { documentFindings } from "./domain/judge-document.ts";
 import type { Evidence } from "./domain/evidence.ts";
 import { judge, type Judgement } from "./domain/judging.ts";
 import { composeLetter } from "./domain/letter/compose.ts";
 import { decideLetter } from "./domain/letter-decision.ts";
 import { refusal } from "./domain/refusal.ts";
-import { judgeSeals, type SealVerdict } from "./domain/seals.ts";
 import type { Automatic, Finding, LetterKind, RequirementState } from "./domain/verdicts.ts";
-import { workforceParsed, type Workforce } from "./domain/workforce.ts";
+import { describeDocument, seenInFile, type ExaminedDocument, type Examiner } from "./examine-document.ts";
 import { applicationLetter, enquiryLetter, unreadOf, type ReceivedMail } from "./letter-content.ts";
 import { senderOf, type Rules } from "./parts.ts";
-import type { Reader } from "./reading/reader.ts";
-import type { Settings } from "./settings.ts";
-
-/** What `examine` needs: nothing that is kept. */
-export interface Examiner {
-  rules: Rules;
-  reader: Reader;
-  settings: Settings;
-  now: Date;
-}
-
-export interface ExaminedDocument {
-  name: string;
-  within: string[];
-  document: DocumentKind;
-  medium: Medium;
-  /** Of a PDF or a picture: which of the file's pages are this document, from 1. */
-  pages?: number[];
-  unitName: string | null;
-  fields: Record<string, string | null>;
-  seal: Pick<SealVerdict, "verdict" | "seals"> | null;
-  findings: Finding[];
-}
 
 export interface Examined {
   message: {
@@ -70,7 +43,7 @@ export async function examineFile(
   if (kind === "eml" || isMailByName(path, kind)) return examineMail(path, examiner);
   if (mediumOf(kind) === "archive") return examineArchive(path, examiner);
   const seen = await seenInFile(path, kind, examiner);
-  const documents = seen.map((one) => describe(one, one.unitName, examiner));
+  const documents = seen.map((one) => describeDocument(one, one.unitName, examiner));
   const [only] = documents;
   return only && documents.length === 1 ? only : { documents, findings: [] };
 }
@@ -80,73 +53,13 @@ function isMailByName(path: string, kind: FileKind): boolean {
   return extname(path).toLowerCase() === ".eml" && (kind === "text" || kind === "html" || kind === "other");
 }
 
-export interface FormEntry {
-  file: string;
-  fields: Record<string, string | null>;
-  workforceParsed: Workforce | null;
-  financialsParsed: FinancialYear[];
-  findings: Finding[];
-}
-
-/** The fields of a Word form. */
-export async function formFile(path: string, examiner: Examiner): Promise<FormEntry> {
-  const { rules } = examiner;
-  const [seen] = await seenInFile(path, await examiner.reader.kindOf(path), examiner);
-  if (!seen) throw new Error(`${path} holds no document`);
-  const fields = seen.form?.fields ?? {};
-  return {
-    file: path,
-    fields,
-    workforceParsed: workforceParsed(fields["workforce"] ?? null),
-    financialsParsed: financialsParsed(fields["financials"] ?? null),
-    findings: documentFindings(seen, seen.unitName, rules.campaign, rules.say),
-  };
-}
-
-export interface SealEntry extends Pick<SealVerdict, "verdict" | "seals"> {
-  file: string;
-  pages: number;
-  findings: Finding[];
-}
-
-/** The seals of a PDF or a picture; `expect`: the company whose seal it should be. */
-export async function sealFile(path: string, expect: string | null, { rules, reader }: Examiner): Promise<SealEntry> {
-  const kind = await reader.kindOf(path);
-  const { pages, notes } = await reader.readDocument(path, kind);
-  const { verdict, seals, reasons } = judgeSeals(pages, expect, rules.campaign.seal);
-  const name = basename(path);
-  const refused = refusal(notes);
-  const findings = [
-    ...(refused === null ? [] : [rules.say(refused, { name }, name)]),
-    ...reasons.map((reason) => rules.say(reason.code, { ...reason.detail, unit: expect ?? "" }, name)),
-  ];
-  return { file: path, pages: pages.length, verdict, seals, findings };
-}
-
-/** Draws the seals that were found on their page, as a PNG file. @throws where it cannot be written */
-export async function drawOverlay(
-  path: string,
-  { seals }: SealEntry,
-  { expect, out }: { expect: string | null; out: string },
-  { reader }: Examiner,
-): Promise<void> {
-  await reader.drawSeals(path, await reader.kindOf(path), { seals, expect, out });
-}
-
-/** The documents in a file that came without a mail; at least one entry. */
-async function seenInFile(path: string, kind: FileKind, { rules, reader, now }: Examiner): Promise<SeenDocument[]> {
-  const facts = await reader.readDocument(path, kind);
-  const place = { mailId: "", part: 0, name: basename(path), within: [], receivedAt: now.toISOString(), inBody: false };
-  return seeFile(facts, rules.campaign).map((one, piece) => ({ ...one, ...place, piece, medium: mediumOf(kind) }));
-}
-
 async function examineArchive(path: string, examiner: Examiner): Promise<ExaminedFile> {
   const { rules, now } = examiner;
   const read = (partsDir: string) => examiner.reader.readArchive(path, basename(path), partsDir);
   const { facts, documents } = await readWithParts(read, examiner);
   const seen = seeDocuments({ id: "", receivedAt: now.toISOString() }, facts, documents, rules.campaign);
   return {
-    documents: seen.map((one) => describe(one, one.unitName, examiner)),
+    documents: seen.map((one) => describeDocument(one, one.unitName, examiner)),
     findings: facts.notes.map((note) => noteFinding(note, rules)),
   };
 }
@@ -166,7 +79,7 @@ async function examineMail(path: string, examiner: Examiner): Promise<Examined> 
     message: { messageId, from: facts.from?.address ?? null, subject, date, receivedAt, automatic },
     documents: seen.map((one) => {
       const own = applications.find(({ evidence }) => evidence.documents.includes(one));
-      return describe(one, own?.evidence.unitName ?? one.unitName, examiner);
+      return describeDocument(one, own?.evidence.unitName ?? one.unitName, examiner);
     }),
     applications: applications.map(({ evidence, judgement }) => ({
       unitName: evidence.unitName,
@@ -255,25 +168,8 @@ function letterFor([first]: Judged[], received: ReceivedMail, { rules, now }: Ex
   }
 }
 
-/** `expected`: the company whose it is; by itself, the one that it names. */
-function describe(document: SeenDocument, expected: string | null, { rules }: Examiner): ExaminedDocument {
-  const { name, within, medium, unitName } = document;
-  const seals = document.pages.length > 0 ? judgeSeals(document.pages, expected, rules.campaign.seal) : null;
-  return {
-    name,
-    within,
-    document: document.document,
-    medium,
-    ...(document.pages.length > 0 && { pages: document.pages.map((page) => page.number) }),
-    unitName,
-    fields: document.form?.fields ?? document.scan?.fields ?? {},
-    seal: seals && { verdict: seals.verdict, seals: seals.seals },
-    findings: documentFindings(document, expected, rules.campaign, rules.say),
-  };
-}
-
 /** What reading the mail as a whole had to say. */
 function noteFinding(note: ReadingNote, { say }: Rules): Finding {
   if (note.code === "cloud-link") return say("cloud-link", cloudLinkDetail(note.detail), note.where);
-  return say(refusal([note]) ?? "document-unreadable", { name: note.where ?? "" }, note.where);
+  return say(refusal([note]) ?? "document-unreadable", { name: note.where ?? "来信" }, note.where);
 }

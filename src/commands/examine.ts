@@ -1,5 +1,6 @@
 import type { Command } from "commander";
-import { examineFile, type Examined, type ExaminedDocument, type ExaminedFile } from "../examine-file.ts";
+import type { ExaminedDocument } from "../examine-document.ts";
+import { examineFile, type Examined, type ExaminedFile } from "../examine-file.ts";
 import type { Settings } from "../settings.ts";
 import { findingLines, lookAtFiles, type Entry } from "./files.ts";
 import { MARKS } from "./status.ts";

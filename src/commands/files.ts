@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import type { Examiner } from "../examine-file.ts";
+import type { Examiner } from "../examine-document.ts";
 import { loadRules, openLog, openReader } from "../parts.ts";
 import { ReadingFault } from "../reading/reader.ts";
 import type { Settings } from "../settings.ts";

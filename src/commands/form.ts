@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import type { Finding } from "../domain/verdicts.ts";
-import { formFile, type FormEntry } from "../examine-file.ts";
+import { formFile, type FormEntry } from "../examine-document.ts";
 import type { Settings } from "../settings.ts";
 import { findingLines, lookAtFiles, type Entry } from "./files.ts";
 

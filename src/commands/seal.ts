@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { drawOverlay, sealFile, type Examiner, type SealEntry } from "../examine-file.ts";
+import { drawOverlay, sealFile, type Examiner, type SealEntry } from "../examine-document.ts";
 import { Refusal } from "../refusal.ts";
 import type { Settings } from "../settings.ts";
 import { findingLines, lookAtFiles, type Entry } from "./files.ts";

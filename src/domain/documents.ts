@@ -1,12 +1,14 @@
 import type { Campaign, DocumentKind } from "./campaign.ts";
 import type { DocumentFacts, FileKind, MailFacts, PageFacts, PartFacts, ReadingNote, WordFacts } from "./facts.ts";
+import { mediumOf, type Medium } from "./medium.ts";
 import { papersOf } from "./recognise.ts";
 import { readScan } from "./scan-fields.ts";
 import { seeBody } from "./see-body.ts";
 import { seeWord } from "./see-word.ts";
 import { isForeign, unknownDocument, type SeenContent } from "./seen-content.ts";
+import { isUnpacked, unopened, unreadOfMail, type Unopened } from "./unopened.ts";
 
-export type Medium = "word" | "pdf" | "image" | "ofd" | "archive" | "other";
+export { mediumOf, type Medium } from "./medium.ts";
 
 /** One of a file's papers. */
 export interface SeenPaper extends SeenContent {
@@ -44,8 +46,9 @@ export function seeDocuments(
   const attached = facts.parts.flatMap((part, place) =>
     seePart(part, facts, documents.get(part.sha256), campaign).map((one, piece) => ({ ...one, part: place, piece })),
   );
-  const rest = attached.some((one) => one.form) ? [] : seeMailsText(facts, campaign);
-  const all = [...attached, ...rest, ...unreadOfMail(facts)];
+  const body = attached.some((one) => one.form) ? [] : seeMailsText(facts, campaign);
+  const beyond = unreadOfMail(facts).map((one, i) => ({ ...asFound(one), part: MAIL_ITSELF, piece: i + 1 }));
+  const all = [...attached, ...body, ...beyond];
   return all.map((one) => ({ ...one, mailId: mail.id, receivedAt: mail.receivedAt }));
 }
 
@@ -57,7 +60,7 @@ function seePart(
   read: DocumentFacts | undefined,
   campaign: Campaign,
 ): FoundInPart[] {
-  if (isUnpacked(part.kind)) return unopened(part, facts);
+  if (isUnpacked(part.kind)) return unopened(part, facts).map(asFound);
   const seen = read ? seeFile(read, campaign) : [unread([])];
   const { name, within } = part;
   return seen
@@ -65,51 +68,14 @@ function seePart(
     .map((one) => ({ ...one, name, within, medium: mediumOf(part.kind), inBody: false }));
 }
 
-/** What of a container could not be taken out: the container where nothing could, else each file by its name. */
-function unopened(part: PartFacts, facts: MailFacts): FoundInPart[] {
-  const notes = unpackingNotes(part, facts);
-  const path = [...part.within, part.name];
-  const took = facts.parts.some((one) => one.within.join("/").startsWith(path.join("/")));
-  const inside = notes.filter(({ where }) => where !== path.join("/"));
-  if (notes.length === 0) return [];
-  if (!took || inside.length < notes.length) {
-    const { name, within } = part;
-    return [{ ...unread(notes), name, within, medium: "archive", inBody: false }];
-  }
-  return inside.map((note) => {
-    const name = note.where?.split("/").at(-1) ?? "";
-    return { ...unread([note]), name, within: path, medium: mediumByName(name), inBody: false };
-  });
-}
-
-/** Only of a file whose content cannot be had. */
-function mediumByName(name: string): Medium {
-  const extension = /\.(\w+)$/.exec(name)?.[1]?.toLowerCase() ?? "";
-  if (/^(?:docx?|docm|dotx?|wps|rtf|odt)$/.test(extension)) return "word";
-  if (/^(?:jpe?g|png|tiff?|bmp|heic|heif)$/.test(extension)) return "image";
-  return extension === "pdf" || extension === "ofd" ? extension : "archive";
+function asFound({ notes, ...place }: Unopened): FoundInPart {
+  return { ...unread(notes), ...place, inBody: false };
 }
 
 function seeMailsText(facts: MailFacts, campaign: Campaign): Found[] {
   const form = seeBody(facts.text, campaign);
   const place = { part: MAIL_ITSELF, piece: 0, name: "邮件正文", within: [] };
   return form ? [{ ...form, ...place, medium: "other", mayHoldScan: false, inBody: true }] : [];
-}
-
-/** A mail, or a part of it, that was too large to be taken apart. What is said of its text concerns no document. */
-const LIMITS_OF_MAIL = ["mailBytes", "parts"];
-
-function unreadOfMail({ notes, parts }: MailFacts): Found[] {
-  const paths = parts.map((one) => [...one.within, one.name].join("/")).filter((path) => path !== "");
-  const own = notes.filter(
-    ({ code, detail, where = "" }) =>
-      code === "over-limit" && LIMITS_OF_MAIL.includes(detail) && !paths.some((path) => where.startsWith(path)),
-  );
-  return own.map((note, i) => {
-    const name = note.where?.split("/").at(-1) ?? "来信的附件";
-    const place = { part: MAIL_ITSELF, piece: i + 1, name, within: [] };
-    return { ...unread([note]), ...place, medium: "archive", inBody: false };
-  });
 }
 
 function unread(notes: ReadingNote[]): SeenPaper {
@@ -167,53 +133,3 @@ function isDecoration(part: PartFacts, seen: SeenContent): boolean {
 }
 
 const LINES_OF_A_PAGE = 8;
-
-/** What these hold stands among the mail's parts. */
-function isUnpacked(kind: FileKind): boolean {
-  return kind === "eml" || mediumOf(kind) === "archive";
-}
-
-/** Why a container, or something in it, could not be taken out; a part that was taken out speaks for itself. */
-function unpackingNotes(part: PartFacts, facts: MailFacts): ReadingNote[] {
-  const path = [...part.within, part.name].join("/");
-  const taken = new Set(facts.parts.map((one) => [...one.within, one.name].join("/")));
-  return facts.notes.filter(({ code, where = "" }) => {
-    const inside = where.startsWith(`${path}/`) && !taken.has(where);
-    return code !== "cloud-link" && (where === path || inside);
-  });
-}
-
-export function mediumOf(kind: FileKind): Medium {
-  switch (kind) {
-    case "docx":
-    case "doc":
-    case "wps":
-    case "rtf":
-    case "odt":
-      return "word";
-    case "pdf":
-      return "pdf";
-    case "ofd":
-      return "ofd";
-    case "jpeg":
-    case "png":
-    case "tiff":
-    case "bmp":
-    case "heic":
-      return "image";
-    case "zip":
-    case "rar":
-    case "7z":
-    case "gzip":
-    case "tar":
-    case "tnef":
-    case "p7m":
-      return "archive";
-    case "eml":
-    case "xlsx":
-    case "html":
-    case "text":
-    case "other":
-      return "other";
-  }
-}

@@ -133,6 +133,18 @@ const rows: [why: string, parts: Part[], seen: Partial<SeenDocument>[]][] = [
     ],
   ],
   [
+    "of an archive within an archive, said once",
+    [
+      { kind: "zip", name: "外.zip" },
+      { kind: "rar", name: "内.rar", within: ["外.zip"], said: [encrypted("外.zip/内.rar/宣言.pdf")] },
+      { kind: "docx", within: ["外.zip"], name: "申请表.docx", read: { word: wordForm() } },
+    ],
+    [
+      { document: "unknown", medium: "archive", name: "内.rar", within: ["外.zip"] },
+      { document: "application-form", name: "申请表.docx" },
+    ],
+  ],
+  [
     "an attachment beyond the most that are read",
     [
       { read: { pages: pages(FORM) } },
