@@ -194,20 +194,16 @@ function completes(sight: Sight, { sights }: Open, kind: Kind): boolean {
 
 /** Pages that no phrases place for sure. Called in order, so that what precedes a page has its paper. */
 function joinOther(sight: Sight, papers: Open[], pages: PageFacts[]): void {
-  const at = pages.indexOf(sight.page);
-  const paperOf = (place: number) => papers.find(({ sights }) => sights.some(({ page }) => page === pages[place]));
-  const [before, after] = [paperOf(at - 1), paperOf(at + 1)];
-  const { kin } = sight;
-  const wants = (one: Open) => one.document === kin && (sight.inner !== null || completes(sight, one, kin));
-  const of = kin && nearest(papers.filter(wants), at, pages);
-  const blank = sight.page.lines.length === 0 && sight.page.seals.length === 0;
-  const open =
-    sight.stray || kin
-      ? before?.document === "unknown"
-        ? before
-        : undefined
-      : (before ?? (blank ? after : undefined));
-  const paper = of ?? open;
+  const { kin, inner, page, stray } = sight;
+  const at = pages.indexOf(page);
+  const wants = (one: Open) => one.document === kin && (inner !== null || completes(sight, one, kin));
+  const before = papers.find(({ sights }) => sights.some((one) => one.page === pages[at - 1]));
+  const alone = stray || kin !== null;
+  const blank = page.seals.length === 0 && page.lines.every(({ text }) => text.trim() === "");
+  const paper =
+    nearest(papers.filter(wants), at, pages) ??
+    (alone && before?.document !== "unknown" ? undefined : before) ??
+    (blank && before === undefined ? nearest(papers, at, pages) : undefined);
   if (paper) paper.sights.push(sight);
   else papers.push({ document: "unknown", sights: [sight] });
 }

@@ -84,6 +84,45 @@ describe("a scanned form", () => {
     expect(fields).toMatchObject({ contact: "张三", mobile: "13800138000", position: "经理", email: "a@b.cn" });
   });
 
+  test("a value of two lines in the row's last cell is that cell's, not its neighbour's", () => {
+    const lines = page([
+      [0.1, "职务"],
+      [0.3, "经理"],
+      [0.55, "邮箱", 0.0003],
+      [0.7, "zhangsan@mail.example", -0.009],
+      [0.7, ".com.cn", 0.009],
+    ]);
+    const { fields, certainty } = readScan(lines, form);
+    expect(fields).toEqual({ position: "经理", email: "zhangsan@mail.example.com.cn" });
+    expect(certainty).toEqual({ position: 0.97, email: 0.97 });
+  });
+
+  test("a page fed sideways is read as it stands when held upright", () => {
+    const upright = page(
+      [
+        [0.1, "单位名称"],
+        [0.3, "北京甲科技有限公司"],
+      ],
+      [
+        [0.1, "联系人"],
+        [0.3, "张三"],
+      ],
+    );
+    const fed = upright.map((line) => {
+      const { x, y, width, height } = line.box;
+      return { ...line, box: { x: 1 - y - height, y: x, width: height, height: width }, upright: line.box };
+    });
+    expect(readScan(fed, form).fields).toEqual({ unitName: "北京甲科技有限公司", contact: "张三" });
+  });
+
+  test("what stands at the same height on another page is not beside it", () => {
+    const foot = page([], [[0.7, "单位公章："]]);
+    const first = page([], [[0.1, "联系人"], [0.75, "张三"]]); // prettier-ignore
+    expect(readScan([...page([[0.1, "其他"]]), ...foot, ...page([[0.1, "附件1"]]), ...first], form).fields).toEqual({
+      contact: "张三",
+    });
+  });
+
   test("what was read with doubt is the name only, with its doubt", () => {
     const reading = readScan(
       page([
@@ -114,6 +153,7 @@ test.each([
   ["left blank", page([[0.6, "日 期: 年 月 日"]]), null],
   ["left blank, another date on the page", page([[0.1, "2023年5月1日到期"]], [[0.6, "日期：   年  月  日"]]), null],
   ["without a label", page([[0.6, "2022年11月20日"]]), "2022-11-20"],
+  ["that a seal makes illegible", page([[0.6, "日期：2022年11月20日", 0, 0.6]]), null],
   ["that no calendar has", page([[0.6, "日期：2022年11月31日"]]), null],
 ])("a date %s", (_what, lines, date) => {
   expect(readScan(lines, form).date).toBe(date);
@@ -122,6 +162,7 @@ test.each([
 test.each([
   ["beside the place for the seal", page([[0.5, "单位公章：北京甲科技有限公司"]]), "北京甲科技有限公司"],
   ["above it", page([[0.5, "北京甲科技有限公司"]], [[0.5, "单位公章："]]), "北京甲科技有限公司"],
+  ["and all but its ending lies under the seal", page([[0.5, "有限责任公司"]], [[0.5, "单位公章："]]), null],
   ["nowhere", page([[0.1, "我司自愿参与“网络安全服务阳光行动”"]], [[0.5, "单位公章："]]), null],
 ])("a declaration names its company %s", (_what, lines, name) => {
   expect(readScan(lines, form).unitName).toBe(name);

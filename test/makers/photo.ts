@@ -95,7 +95,9 @@ function sheetOf(page: Canvas, paper: string): { width: number; height: number; 
   context.globalCompositeOperation = "multiply";
   context.fillStyle = paper;
   context.fillRect(0, 0, page.width, page.height);
-  return context.getImageData(0, 0, page.width, page.height);
+  // Taken once: the canvas makes the array anew each time that it is asked for it.
+  const { data } = context.getImageData(0, 0, page.width, page.height);
+  return { width: page.width, height: page.height, data };
 }
 
 function deskOf(desk: PhotoLook["desk"], width: number, height: number, random: Random): Uint8ClampedArray {

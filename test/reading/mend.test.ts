@@ -1,0 +1,119 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { drawPage, type PageLayout } from "../../src/demo/makers/page.ts";
+import { declarationPages } from "../../src/demo/makers/declaration-pages.ts";
+import { formPages } from "../../src/demo/makers/form-pages.ts";
+import { BLANK_FORM } from "../../src/demo/makers/form-values.ts";
+import { seededRandom } from "../../src/demo/makers/random.ts";
+import { officeScanner, scanPage, type ScanLook } from "../../src/demo/makers/scan.ts";
+import { drawSeal } from "../../src/demo/makers/seal.ts";
+import { openPicture } from "../../src/reading/bare-picture.ts";
+import { findSheet } from "../../src/reading/mend/find-sheet.ts";
+import { homographyOf, type Point, project, type Quad } from "../../src/reading/mend/homography.ts";
+import { readPages } from "../../src/reading/pages.ts";
+import type { PagePicture } from "../../src/reading/picture.ts";
+import { photographPage, type PhotoLook, plainPhoto } from "../makers/photo.ts";
+
+const NAME = "北京某某科技有限公司";
+const [form] = formPages({ ...BLANK_FORM, unitName: NAME, contact: "李晓明", mobile: "13800138000" });
+const [declaration] = declarationPages("2022 年 11 月 18 日");
+const SEAL = { xMm: 136, yMm: 166 };
+
+test("a projective map takes corners to corners and straight lines to straight lines", () => {
+  const from: Quad = [[0, 0], [2, 0], [2, 1], [0, 1]]; // prettier-ignore
+  const to: Quad = [[10, 12], [95, 3], [88, 71], [4, 60]]; // prettier-ignore
+  const map = homographyOf(from, to);
+  from.forEach((corner, index) => {
+    project(map, corner).forEach((value, axis) => {
+      expect(value).toBeCloseTo(to[index]?.[axis] ?? NaN, 8);
+    });
+  });
+  const [one, middle, other] = [project(map, [0, 0.5]), project(map, [0.7, 0.5]), project(map, [2, 0.5])];
+  const turn = (middle[0] - one[0]) * (other[1] - one[1]) - (middle[1] - one[1]) * (other[0] - one[0]);
+  expect(turn).toBeCloseTo(0, 8);
+});
+
+describe("a sheet on a desk", () => {
+  test.each<[Partial<PhotoLook>, string]>([
+    [{ desk: "wood", shadow: "hard" }, "the telephone's shadow across it"],
+    [{ desk: "dark", stray: 0.08 }, "the camera held askew"],
+    [{ desk: "cloth", tiltDeg: 12 }, "checks have straight edges too"],
+    [{ desk: "light", tiltDeg: -8, falloff: 0.4 }, "hardly darker than paper"],
+    [{ desk: "grey", fill: 0.62, tiltDeg: 20 }, "far away"],
+  ])("is found within half a hundredth of the picture: %o, %s", async (look) => {
+    const random = seededRandom(5);
+    const { jpeg, placeOf } = await photographPage(drawn(form, 150), { ...small(random), ...look }, random);
+    const picture = await pictureOf(jpeg);
+    const quad = findSheet(picture) ?? [];
+    const corners = ([[0, 0], [1, 0], [1, 1], [0, 1]] as const).map(placeOf); // prettier-ignore
+    for (const [x, y] of corners) {
+      const off = quad.map(([left, top]) => Math.hypot(left - x * picture.width, top - y * picture.height));
+      expect(Math.min(...off)).toBeLessThan(0.005 * picture.height);
+    }
+  });
+
+  test.each<[Partial<ScanLook>, string]>([
+    [{}, "the lid's shadow along one edge"],
+    [{ rotationDeg: 8 }, "laid askew"],
+    [{ paper: "#f0dcae" }, "yellowed"],
+    [{ greyscale: true, brightness: 0.8 }, "dark and grey"],
+  ])("is none where a scanner's glass is the whole picture: %o, %s", async (look) => {
+    for (const layout of [form, declaration]) {
+      const random = seededRandom(6);
+      const jpeg = await scanPage(drawn(layout, 150), 150, { ...officeScanner(random), ...look }, random);
+      expect(findSheet(await pictureOf(jpeg))).toBeNull();
+    }
+  });
+});
+
+describe("a photo", () => {
+  let placeOf: (point: Point) => Point;
+  let page: Awaited<ReturnType<typeof readPages>>["pages"][number] | undefined;
+
+  beforeAll(async () => {
+    const random = seededRandom(8);
+    const photo = await photographPage(
+      drawn(declaration, 200),
+      { ...plainPhoto(random), desk: "wood", stray: 0.06, tiltDeg: 7 },
+      random,
+    );
+    placeOf = photo.placeOf;
+    page = (await readPages(photo.jpeg, "jpeg")).pages[0];
+  });
+
+  test("is read, and its seal is round and has its size: the sheet is A4", () => {
+    const lines = page?.lines.map(({ text }) => text.normalize("NFKC").replaceAll(" ", ""));
+    expect(lines?.at(-1)).toBe("日期:2022年11月18日");
+    expect(page?.seals).toMatchObject([{ shape: "round", colour: "red" }]);
+    expect(Math.abs((page?.seals[0]?.diameterMm ?? 0) - 42)).toBeLessThan(1.5);
+  });
+
+  test("has its boxes where things stand in the picture as it came", () => {
+    const seal = middleOf(page?.seals[0]?.box);
+    const truth = placeOf([SEAL.xMm / 210, SEAL.yMm / 297]);
+    expect(Math.hypot(seal[0] - truth[0], seal[1] - truth[1])).toBeLessThan(0.006);
+    const title = page?.lines.find(({ text }) => text.includes("宣言") && text.length < 20);
+    const above = placeOf([0.5, 0.165]);
+    expect(Math.hypot(middleOf(title?.box)[0] - above[0], middleOf(title?.box)[1] - above[1])).toBeLessThan(0.02);
+    expect(title?.upright?.x).not.toBeCloseTo(title?.box.x ?? 0, 2);
+  });
+});
+
+/** A page, with a seal where one is asked for. */
+function drawn(layout: PageLayout | undefined, dpi: number) {
+  if (layout === undefined) throw new Error("the form has no such page");
+  const page = drawPage(layout, dpi);
+  if (layout.sealAt === null) return page;
+  const how = { dpi, rotationDeg: 6, ink: 0.85, random: seededRandom(3) };
+  drawSeal(page.getContext("2d"), { name: NAME, kind: "official", diameterMm: 42 }, { ...SEAL, ...how });
+  return page;
+}
+
+const small = (random: () => number): PhotoLook => ({ ...plainPhoto(random), longSide: 1200 });
+
+async function pictureOf(jpeg: Buffer): Promise<PagePicture> {
+  return (await openPicture(jpeg, "jpeg")).picture(1, 150);
+}
+
+function middleOf(box: { x: number; y: number; width: number; height: number } | undefined): Point {
+  return box === undefined ? [NaN, NaN] : [box.x + box.width / 2, box.y + box.height / 2];
+}
