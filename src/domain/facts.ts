@@ -41,6 +41,8 @@ export type FileKind =
   | "png"
   | "tiff"
   | "bmp"
+  | "webp"
+  | "avif"
   | "heic"
   | "xlsx"
   | "zip"

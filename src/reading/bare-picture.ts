@@ -1,5 +1,6 @@
 import { loadImage, createCanvas } from "@napi-rs/canvas";
 import sharp from "sharp";
+import type { FileKind } from "../domain/facts.ts";
 import { limits } from "./limits.ts";
 import type { PagePicture } from "./picture.ts";
 
@@ -17,8 +18,14 @@ const LEAST_MEANT_DPI = 100;
 /** A page from A5 to A3 by its long side; another size says that the resolution is not meant either. */
 const PAGE_MM = { least: 200, most: 430 };
 
-/** Opens a JPEG, PNG or TIFF with libvips, a BMP with Skia; throws where it cannot be decoded. */
-export async function openPicture(bytes: Buffer, kind: "jpeg" | "png" | "tiff" | "bmp"): Promise<OpenPicture> {
+export type PictureKind = Extract<FileKind, "jpeg" | "png" | "tiff" | "bmp" | "webp" | "avif">;
+
+const PICTURES: readonly FileKind[] = ["jpeg", "png", "tiff", "bmp", "webp", "avif"] satisfies PictureKind[];
+
+export const isPicture = (kind: FileKind): kind is PictureKind => PICTURES.includes(kind);
+
+/** Opens a JPEG, PNG, TIFF, WebP or AVIF with libvips, a BMP with Skia; throws where it cannot be decoded. */
+export async function openPicture(bytes: Buffer, kind: PictureKind): Promise<OpenPicture> {
   const file = kind === "bmp" ? await pngOfBmp(bytes) : bytes;
   const { pages = 1 } = await sharp(file, { limitInputPixels: limits.pictureInputPixels }).metadata();
   return { pageCount: pages, picture: (page, dpi) => decode(file, page, dpi) };

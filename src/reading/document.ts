@@ -31,6 +31,8 @@ async function contentOf(bytes: Buffer, kind: FileKind): Promise<Partial<Documen
     case "png":
     case "tiff":
     case "bmp":
+    case "webp":
+    case "avif":
     case "heic":
       return (await import("./pages.ts")).readPages(bytes, kind);
     case "zip":

@@ -11,6 +11,8 @@ const BY_TYPE: Record<string, FileKind> = {
   png: "png",
   tif: "tiff",
   bmp: "bmp",
+  webp: "webp",
+  avif: "avif",
   heic: "heic",
   docx: "docx",
   docm: "docx",
@@ -41,7 +43,8 @@ export async function sniffKind(bytes: Buffer): Promise<FileKind> {
   if (isCms(bytes)) return "p7m";
   // A PDF may have up to 1024 bytes of something else before it (ISO 32000-1, annex H.3.4.1).
   if (bytes.subarray(0, 1024).includes("%PDF-")) return "pdf";
-  const kind = (await byType(bytes)) ?? textKind(bytes);
+  // Text in UTF-16 would be taken for sound.
+  const kind = (starts(bytes, "\xff\xfe") ? null : await byType(bytes)) ?? textKind(bytes);
   // The last of several volumes begins in the middle of a file and ends with the directory of all.
   return kind === "other" && bytes.subarray(-22, -18).equals(END_OF_ZIP) ? "zip" : kind;
 }

@@ -1,5 +1,5 @@
 import type { FileKind, ReadingNote, TextLine } from "../domain/facts.ts";
-import { openPicture } from "./bare-picture.ts";
+import { isPicture, openPicture, type PictureKind } from "./bare-picture.ts";
 import { openPdf, type OpenPdf } from "./pdf.ts";
 import { openText, type OpenText } from "./pdf-text.ts";
 import type { PagePicture } from "./picture.ts";
@@ -29,7 +29,7 @@ export interface OpenPages {
 export async function openPages(bytes: Buffer, kind: FileKind): Promise<OpenPages | ReadingNote> {
   if (kind === "pdf") return pdfPages(bytes);
   if (kind === "ofd") return (await import("./ofd/open-ofd.ts")).openOfd(bytes, DPI);
-  if (kind === "jpeg" || kind === "png" || kind === "tiff" || kind === "bmp") return picturePages(bytes, kind);
+  if (isPicture(kind)) return picturePages(bytes, kind);
   return { code: "unsupported-kind", detail: kind };
 }
 
@@ -59,7 +59,7 @@ async function pdfPage(pdf: OpenPdf, text: OpenText | null, number: number): Pro
   return { widthMm, heightMm, layer: layer?.lines ?? [], picture: { ...picture, dpi }, isCut };
 }
 
-async function picturePages(bytes: Buffer, kind: "jpeg" | "png" | "tiff" | "bmp"): Promise<OpenPages | ReadingNote> {
+async function picturePages(bytes: Buffer, kind: PictureKind): Promise<OpenPages | ReadingNote> {
   try {
     const file = await openPicture(bytes, kind);
     const page = async (number: number): Promise<PageSource> => {

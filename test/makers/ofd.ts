@@ -54,6 +54,16 @@ export async function ofd(pages: OfdPage[], signatures: OfdSignature[] = []): Pr
   return zip.generateAsync({ type: "nodebuffer", compression: "DEFLATE" });
 }
 
+/** An .ofd of one page that holds these objects, given as XML. */
+export function ofdOf(objects: string): Promise<Buffer> {
+  const zip = new JSZip();
+  const document = `<ofd:Pages><ofd:Page ID="1" BaseLoc="P.xml"/></ofd:Pages>`;
+  zip.file("OFD.xml", `<ofd:OFD ${NAMESPACE}><ofd:DocBody><ofd:DocRoot>D/D.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>`);
+  zip.file("D/D.xml", `<ofd:Document ${NAMESPACE}>${document}</ofd:Document>`);
+  zip.file("D/P.xml", `<ofd:Page ${NAMESPACE}><ofd:Content><ofd:Layer>${objects}</ofd:Layer></ofd:Content></ofd:Page>`);
+  return zip.generateAsync({ type: "nodebuffer", compression: "DEFLATE" });
+}
+
 const mediaId = (page: number, picture: number) => 1000 + page * 50 + picture;
 
 function content({ layout, pictures = [] }: OfdPage, page: number): string {

@@ -1,8 +1,11 @@
 import { gzipSync } from "node:zlib";
+import JSZip from "jszip";
 import sharp from "sharp";
 import { beforeAll, expect, it } from "vitest";
 import type { FileKind } from "../../src/domain/facts.ts";
 import { sniffKind } from "../../src/reading/kinds.ts";
+import { mhtml } from "../makers/html.ts";
+import { odt } from "../makers/odt.ts";
 import { gbk, zipOf } from "./archives-made.ts";
 
 /** An OLE2 file as far as sniffing looks: the header, then directory entries of 128 bytes. */
@@ -15,6 +18,11 @@ function ole(...streams: string[]): Buffer {
   return Buffer.concat([Buffer.from("d0cf11e0a1b11ae1", "hex"), Buffer.alloc(504), ...entries]);
 }
 
+const META = { "META-INF/manifest.xml": "<manifest/>" };
+function sheetOfOpenDocument(): Promise<Buffer> {
+  const zip = new JSZip().file("mimetype", "application/vnd.oasis.opendocument.spreadsheet", { compression: "STORE" });
+  return zip.file("content.xml", "<x/>").generateAsync({ type: "nodebuffer", compression: "DEFLATE" });
+}
 const types = { "[Content_Types].xml": "<Types/>" };
 const pixel = () => sharp({ create: { width: 2, height: 2, channels: 3, background: "red" } });
 const zips = new Map<string, Buffer>();
@@ -27,6 +35,13 @@ beforeAll(async () => {
   zips.set("zip", await zipOf({ "申请表.docx": zips.get("docx") ?? "" }));
   zips.set("png", await pixel().png().toBuffer());
   zips.set("jpeg", await pixel().jpeg().toBuffer());
+  zips.set("webp", await pixel().webp().toBuffer());
+  zips.set("avif", await pixel().avif().toBuffer());
+  zips.set("odt", await odt([{ paragraph: "x" }]));
+  zips.set("odt zipped anew", await zipOf({ ...META, "content.xml": "<x/>" }));
+  zips.set("ods", await sheetOfOpenDocument());
+  zips.set("untyped docx", await zipOf({ "word/document.xml": "<w:document/>" }));
+  zips.set("xlsb", await zipOf({ ...types, "xl/workbook.bin": "x" }));
   zips.set("tiff", await pixel().tiff().toBuffer());
 });
 
@@ -39,6 +54,14 @@ it.each<[why: string, bytes: Buffer | string, kind: FileKind]>([
   ["PNG", "png", "png"],
   ["JPEG", "jpeg", "jpeg"],
   ["TIFF", "tiff", "tiff"],
+  ["WebP, as WeChat sends pictures", "webp", "webp"],
+  ["AVIF", "avif", "avif"],
+  ["HEIC, as an iPhone sends them", Buffer.from("\0\0\0\x18ftypheic\0\0\0\0mif1heic"), "heic"],
+  ["OpenDocument", "odt", "odt"],
+  ["OpenDocument whose parts were zipped anew", "odt zipped anew", "odt"],
+  ["a sheet of OpenDocument", "ods", "other"],
+  ["a Word document without its list of types", "untyped docx", "docx"],
+  ["a binary workbook", "xlsb", "other"],
   ["a zip cut short", Buffer.from("PK\x03\x04 nothing more"), "zip"],
   ["an empty zip", Buffer.from("504b0506" + "00".repeat(18), "hex"), "zip"],
   ["a Word 97 document, or Kingsoft's .wps", ole("Root Entry", "WordDocument", "1Table"), "doc"],
@@ -46,6 +69,7 @@ it.each<[why: string, bytes: Buffer | string, kind: FileKind]>([
   ["a workbook with a Word document in it", ole("Root Entry", "Workbook", "WordDocument"), "other"],
   ["a .docx behind a password", ole("Root Entry", "EncryptionInfo", "EncryptedPackage"), "docx"],
   ["the same in capitals", ole("Root Entry", "ENCRYPTEDPACKAGE"), "docx"],
+  ["the same in small letters", ole("Root Entry", "worddocument"), "doc"],
   ["MS Works", ole("Root Entry", "MatOST"), "wps"],
   ["OLE2 of another program", ole("Root Entry", "x"), "other"],
   ["RTF", Buffer.from("{\\rtf1\\ansi }"), "rtf"],
@@ -59,6 +83,24 @@ it.each<[why: string, bytes: Buffer | string, kind: FileKind]>([
   ["HTML behind a byte order mark", Buffer.from("\ufeff\n<!DOCTYPE html><p>"), "html"],
   ["a web page saved as .doc", Buffer.from('<html xmlns:w="urn:schemas-microsoft-com:office:word">'), "html"],
   ["a mail", Buffer.from("Received: by x\r\nFrom: a@b.example\r\nSubject: s\r\n\r\nbody"), "eml"],
+  ["a web page in UTF-16", Buffer.from("\ufeff<html><p>", "utf16le"), "html"],
+  ["a web page behind XML's heading and a comment", Buffer.from('<?xml version="1.0"?>\n<!-- x -->\n<html>'), "html"],
+  ["XML of something else", Buffer.from('<?xml version="1.0"?><invoice/>'), "other"],
+  ["a web page and its pictures in one file, often called .doc", mhtml([{ paragraph: "x" }]), "html"],
+  [
+    "the same as a browser saves it",
+    Buffer.from(
+      "From: <Saved by Blink>\r\nSubject: x\r\nDate: y\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n boundary=b\r\n\r\n--b",
+    ),
+    "html",
+  ],
+  [
+    "a mail with pictures in its text",
+    Buffer.from(
+      "From: a@b.example\r\nTo: c@d.example\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=b\r\n\r\n--b",
+    ),
+    "eml",
+  ],
   ["a mail out of an mbox", Buffer.from("From a@b Mon Nov 21\nFrom: a@b.example\nTo: c@d.example\nDate: x\n\n"), "eml"],
   ["a letter that begins like a mail", Buffer.from("To: 秘书处\nSubject: 申请\n\n您好"), "text"],
   ["text in UTF-8", Buffer.from("申请材料说明"), "text"],

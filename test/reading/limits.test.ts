@@ -7,6 +7,7 @@ import { readPages } from "../../src/reading/pages.ts";
 import { startReader, type Reader } from "../../src/reading/reader.ts";
 import { docxOf, paragraphs } from "../makers/docx.ts";
 import { html } from "../makers/html.ts";
+import { ofdOf } from "../makers/ofd.ts";
 import { odtOf } from "../makers/odt.ts";
 import { rtfOf } from "../makers/rtf.ts";
 import { xlsx } from "../makers/xlsx.ts";
@@ -82,6 +83,10 @@ const ROWS: Record<LimitName, () => Promise<void>> = {
     expect(word?.blocks).toEqual([{ table: [["a", "b"]] }]);
   },
   rtfDepth: () => noted(read(rtfOf("{".repeat(limits.rtfDepth * 2)), "rtf"), "rtfDepth"),
+  ofdObjects: async () => {
+    const { notes } = await read(await ofdOf("<ofd:PathObject/>".repeat(limits.ofdObjects + 1)), "ofd");
+    expect(notes).toEqual([{ ...over("ofdObjects"), where: "第1页" }]);
+  },
   childBytes: () => noted(read(png(14_800, 14_800, { interlaced: true, pixels: true }), "png"), "childBytes"),
   childStackBytes: async () => {
     const deep = `${"<w:sdt><w:sdtContent>".repeat(40_000)}${"</w:sdtContent></w:sdt>".repeat(40_000)}`;

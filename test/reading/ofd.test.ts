@@ -10,7 +10,7 @@ import { drawSeal } from "../../src/demo/makers/seal.ts";
 import type { PageFacts } from "../../src/domain/facts.ts";
 import { readDocument } from "../../src/reading/document.ts";
 import { limits } from "../../src/reading/limits.ts";
-import { ofd } from "../makers/ofd.ts";
+import { ofd, ofdOf } from "../makers/ofd.ts";
 import { zipOf } from "./archives-made.ts";
 
 const NAME = "北京某某科技有限公司";
@@ -94,7 +94,7 @@ test("a scan is read by OCR and its seal found, as in a PDF", async () => {
 test("one object may hold several lines and a column", async () => {
   const lines = `<ofd:TextCode X="0" Y="5" DeltaX="5 5 -10 5 5" DeltaY="g 2 0 8 g 2 0">一二三四五六</ofd:TextCode>`;
   const column = `<ofd:TextCode X="50" Y="5" DeltaX="0 0" DeltaY="g 2 5">购买方</ofd:TextCode>`;
-  const { pages } = await readDocument(await pageOf(textObject(lines) + textObject(column)), "ofd");
+  const { pages } = await readDocument(await ofdOf(textObject(lines) + textObject(column)), "ofd");
   expect(texts(pages[0]).sort()).toEqual(["一二三", "四五六", "购买方"].sort());
 });
 
@@ -102,23 +102,14 @@ test.each<[why: string, make: () => Promise<Buffer>, code: string]>([
   ["an encrypted one", () => zipOf({ "OFD.xml": "<OFD/>", "Encryptions.xml": "<E/>" }), "encrypted"],
   ["one without pages", () => zipOf({ "OFD.xml": "<OFD/>" }), "damaged"],
   ["one cut in half", async () => (await ofd([{}])).subarray(0, 500), "damaged"],
-  ["a page of too many objects", () => pageOf("<ofd:PathObject/>".repeat(limits.ofdObjects + 1)), "over-limit"],
-  ["a page that is no XML", () => pageOf("<a>"), "damaged"],
+  ["a page of too many objects", () => ofdOf("<ofd:PathObject/>".repeat(limits.ofdObjects + 1)), "over-limit"],
+  ["a page that is no XML", () => ofdOf("<a>"), "damaged"],
 ])("refuses %s with a reason", async (_why, make, code) => {
   const { pages, notes } = await readDocument(await make(), "ofd");
   expect([pages, notes.map((note) => note.code)]).toEqual([[], [code]]);
 });
 
 const textObject = (codes: string) => `<ofd:TextObject Boundary="20 20 100 40" Size="5">${codes}</ofd:TextObject>`;
-
-function pageOf(objects: string): Promise<Buffer> {
-  const head = 'xmlns:ofd="http://www.ofdspec.org/2016"';
-  return zipOf({
-    "OFD.xml": `<ofd:OFD ${head}><ofd:DocBody><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>`,
-    "Doc_0/Document.xml": `<ofd:Document ${head}><ofd:Pages><ofd:Page ID="1" BaseLoc="P.xml"/></ofd:Pages></ofd:Document>`,
-    "Doc_0/P.xml": `<ofd:Page ${head}><ofd:Content><ofd:Layer>${objects}</ofd:Layer></ofd:Content></ofd:Page>`,
-  });
-}
 
 function never(): never {
   throw new Error("the form has two pages");

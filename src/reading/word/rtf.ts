@@ -1,22 +1,18 @@
 import type { ReadingNote, WordBlock } from "../../domain/facts.ts";
 import { limits } from "../limits.ts";
+import { OverLimit } from "../over-limit.ts";
 import { BlockBuilder } from "./block-builder.ts";
 import { RtfCharsets } from "./rtf-charset.ts";
 import { rtfTokens, type RtfToken } from "./rtf-tokens.ts";
 import { CHARACTERS, isSkipped } from "./rtf-words.ts";
 import type { WordReading } from "./word-reading.ts";
 
-/** Reads an .rtf as Word, WPS and LibreOffice write it. Never throws for bad input. */
+/** Reads an .rtf as Word, WPS and LibreOffice write it. @throws OverLimit */
 export function readRtf(bytes: Buffer): WordReading {
   const document = new RtfDocument();
   const notes: ReadingNote[] = [];
-  for (const token of rtfTokens(bytes)) {
-    const limit = document.take(token);
-    if (limit === null) continue;
-    notes.push({ code: "over-limit", detail: limit });
-    break;
-  }
-  if (notes.length === 0 && document.depth > 0) notes.push({ code: "damaged", detail: "ends within a group" });
+  for (const token of rtfTokens(bytes)) document.take(token);
+  if (document.depth > 0) notes.push({ code: "damaged", detail: "ends within a group" });
   const blocks = document.blocks();
   if (blocks.length === 0 && notes.length === 0) notes.push({ code: "empty", detail: "no text" });
   return { word: blocks.length === 0 ? null : { blocks, dropped: [] }, notes };
@@ -74,8 +70,8 @@ class RtfDocument {
     return this.#groups.length;
   }
 
-  /** The name of the limit that was passed, or null. */
-  take(token: RtfToken): "rtfDepth" | "wordChars" | null {
+  /** @throws OverLimit */
+  take(token: RtfToken): void {
     if (token.type === "bytes") this.#takeBytes(token.bytes);
     else {
       this.#flushBytes();
@@ -84,8 +80,8 @@ class RtfDocument {
       if (token.type === "open") this.#open();
       if (token.type === "close") this.#close();
     }
-    if (this.depth > limits.rtfDepth) return "rtfDepth";
-    return this.#length > limits.wordChars ? "wordChars" : null;
+    if (this.depth > limits.rtfDepth) throw new OverLimit("rtfDepth");
+    if (this.#length > limits.wordChars) throw new OverLimit("wordChars");
   }
 
   blocks(): WordBlock[] {
