@@ -17,6 +17,8 @@ export const limits = {
   archiveEntries: 500,
   /** Bytes of one file out of an archive, which is held twice while its pieces are joined. Mailboxes take 50 MB of attachments, and scans do not shrink. */
   entryBytes: 100_000_000,
+  /** Dictionary of a RAR, allocated as its header asks: WinRAR takes 32 MB by itself; at 512 MB a child is full, at 1 GB it looks for memory for minutes. */
+  rarDictionaryBytes: 268_435_456,
   /** Bytes out of one 7z, whose engine unpacks the whole at once: they are held beside the mail, the archive and a dictionary of 64 MB. */
   sevenZipBytes: 150_000_000,
   /** Bytes unpacked from all archives of one mail, counted while unpacking: the sizes in an archive's directory may lie. */

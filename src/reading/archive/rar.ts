@@ -5,26 +5,35 @@ import { decodeText } from "../mail/charset.ts";
 import { isOutOfMemory } from "../out-of-memory.ts";
 import { endingNote, isLitter, LimitPassed, type Unpacked, type Unpacking } from "./entry.ts";
 import { CountingExtractor, loadUnrar } from "./rar-engine.ts";
+import { surveyRar5 } from "./rar-survey.ts";
 
 /**
  * Unpacks a RAR, version 1.5 to 5. Its engine is a fresh one each time, for it would keep the memory that a dictionary
  * took. Never throws for bad input.
  */
 export async function* unrar(bytes: Buffer, unpacking: Unpacking): Unpacked {
+  const { dictionaryBytes, lacksEnd } = surveyRar5(bytes);
+  if (dictionaryBytes > limits.rarDictionaryBytes) {
+    yield { code: "over-limit", detail: "rarDictionaryBytes" };
+    return;
+  }
   const extractor = new CountingExtractor(await loadUnrar(), bytes, unpacking);
-  const walk: Walk = { begun: 0, notes: [], header: null, pieceOfOne: false };
+  const walk: Walk = { begun: 0, notes: [], header: null, pieceOfOne: false, broken: false };
   for (let again = true; again;) {
     const start = walk.begun;
     again = false;
     try {
       yield* unpackFrom(start, walk, extractor);
     } catch (error) {
-      walk.notes.push(noteOf(error, walk));
+      const isNew = walk.begun > start;
+      walk.broken = true;
+      if (isNew || start === 0) walk.notes.push(noteOf(error, walk));
       // Behind a damaged file one can begin again, unless one dictionary serves them all.
-      again = error instanceof UnrarError && walk.begun > start && !walk.pieceOfOne;
+      again = error instanceof UnrarError && isNew && !walk.pieceOfOne;
     }
     yield* walk.notes.splice(0);
   }
+  if (walk.header && !walk.broken && !walk.pieceOfOne && lacksEnd) yield { code: "damaged", detail: "rar: cut short" };
 }
 
 /** How far the unpacking has come. */
@@ -34,6 +43,8 @@ interface Walk {
   header: FileHeader | null;
   /** Solid, or a volume of several: what comes later needs what came before. */
   pieceOfOne: boolean;
+  /** An error ended it somewhere. */
+  broken: boolean;
   notes: ReadingNote[];
 }
 

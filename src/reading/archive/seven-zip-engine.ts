@@ -29,10 +29,15 @@ const OUT = "/out/";
  */
 export async function runSevenZip(archive: Buffer, command: string[], ears: Ears): Promise<SevenZipRun> {
   const run: SevenZipRun = { code: -1, fault: null, errors: [], askedForPassword: false };
+  let stop: unknown;
   const engine = await sevenZip.default({
     print: (line) => {
       if (/^(?:ERROR|Open ERROR)/.test(line)) run.errors.push(line);
-      ears.print?.(line);
+      try {
+        ears.print?.(line);
+      } catch (error) {
+        stop ??= error; // Emscripten's terminal would swallow it
+      }
     },
     printErr: (line) => void run.errors.push(line),
     stdin: () => {
@@ -42,7 +47,9 @@ export async function runSevenZip(archive: Buffer, command: string[], ears: Ears
   });
   engine.FS.writeFile(ARCHIVE, archive);
   if (ears.paths) engine.FS.writeFile(NAMES, ears.paths.join("\n"));
-  listen(engine, ears);
+  listen(engine, ears, () => {
+    if (stop !== undefined) throw stop as Error;
+  });
   const output = ears.paths ? [`-o${OUT}`, `-i@${NAMES}`] : [];
   // It leaves its exit code as ours; that it returns it too, the types leave out.
   const { exitCode } = process;
@@ -62,10 +69,11 @@ export async function runSevenZip(archive: Buffer, command: string[], ears: Ears
 }
 
 /** Puts the ears between 7-Zip and Emscripten's files in memory, which would hold everything and believe sizes that it is told. */
-function listen({ FS }: SevenZipModule, ears: Ears): void {
+function listen({ FS }: SevenZipModule, ears: Ears, mayGoOn: () => void): void {
   const [write, close] = [FS.write.bind(FS), FS.close.bind(FS)];
   let current: FSStream | null = null;
   FS.write = (stream, buffer, offset, length, position) => {
+    mayGoOn();
     const path = pathOf(stream);
     if (path === null) return write(stream, buffer, offset, length, position);
     if (current !== stream) ears.begin?.(path);
