@@ -78,7 +78,6 @@ function readPairs(lines: TextLine[], labels: Labels): Map<string, Read> {
 const NEIGHBOURS = 8;
 const SAME_ROW = 0.6;
 const SAME_CELL = 1.5;
-const SAME_LABELS = 0.3;
 
 /** The index of the label to whose right the line stands: in its row, or a little above or below, where a value has two lines. */
 function labelOfValue(value: number, lines: TextLine[], alone: (FormField | null)[]): number | null {
@@ -88,12 +87,13 @@ function labelOfValue(value: number, lines: TextLine[], alone: (FormField | null
     // Lines of several pages follow each other; a label far away in reading order is on another page.
     if (!alone[i] || Math.abs(i - value) > NEIGHBOURS || label.box.x + label.box.width / 2 > line.box.x) return [];
     const apart = rowsApart(label, line);
-    return apart > SAME_CELL ? [] : [{ i, apart: apart < SAME_ROW ? 0 : apart, x: label.box.x }];
+    return apart > SAME_CELL ? [] : [{ i, label, apart }];
   });
-  // Labels of one row are all but as near: of these, the one just to the left.
-  const least = Math.min(...candidates.map(({ apart }) => apart));
-  const [nearest] = candidates.filter(({ apart }) => apart - least < SAME_LABELS).sort((a, b) => b.x - a.x);
-  return nearest?.i ?? null;
+  const nearest = candidates.toSorted((a, b) => a.apart - b.apart)[0]?.label;
+  if (nearest === undefined) return null;
+  // The labels of its row are all but as near: of these, the one just to the left.
+  const row = candidates.filter(({ label }) => rowsApart(label, nearest) < SAME_ROW);
+  return row.toSorted((a, b) => b.label.box.x - a.label.box.x)[0]?.i ?? null;
 }
 
 /** How far two lines' middles are apart, in heights of a line. */

@@ -47,7 +47,7 @@ test("a scan's pages: text by OCR with its cells apart, sizes in mm, the seal an
 
 test.each<[Partial<ScanLook>, string]>([
   [{ rotationDeg: 3 }, "laid askew on the glass"],
-  [{ rotationDeg: -3 }, "askew the other way"],
+  [{ rotationDeg: -8 }, "thrown onto it the other way"],
   [{ noise: 12, blurMm: 0.2, quality: 35 }, "an old machine that saves space"],
 ])("reads a scan with %o: %s", async (look) => {
   const { pages } = await readPages(await scanned(form[0], look), "jpeg");
@@ -65,6 +65,32 @@ test.each([
   const unit = pages[0]?.lines.find(({ text }) => text === NAME)?.box;
   expect(unit?.x).toBeCloseTo(place.x, 1);
   expect(unit?.y).toBeCloseTo(place.y, 1);
+  const label = pages[0]?.lines.find(({ text }) => text === "单位名称");
+  const held = pages[0]?.lines.find(({ text }) => text === NAME);
+  expect(label?.upright?.y).toBeCloseTo(held?.upright?.y ?? NaN, 2);
+});
+
+test.each([
+  [90, "a page that /Rotate lays on its side"],
+  [180, "and on its head"],
+])("reads a scan of /Rotate %i: %s", async (rotate) => {
+  const pdf = await pdfOf((page) => {
+    Object.assign(page.page.dictionary.data, { Rotate: rotate });
+    page.image(firstPage, 0, 0, { width: 595, height: 842 });
+  });
+  const [page] = (await readPages(pdf, "pdf")).pages;
+  expect(texts(page)).toEqual(expect.arrayContaining(["单位名称", NAME, "13800138000"]));
+});
+
+test.each<[(jpeg: Buffer) => void, string]>([
+  [(jpeg) => jpeg.fill(0, Math.floor(jpeg.length / 2)), "its second half never came"],
+  [(jpeg) => jpeg.fill(0, 0, 600), "its head is lost"],
+])("a page whose picture is cut is told of: what is not on it may have been there: %#. %s", async (cut) => {
+  const pdf = await scanPdf([sealed]);
+  cut(pdf.subarray(pdf.indexOf(sealed), pdf.indexOf(sealed) + sealed.length));
+  const { pages, notes } = await readPages(pdf, "pdf");
+  expect(notes).toEqual([{ code: "damaged", detail: "a picture is cut short", where: "第1页" }]);
+  expect(pages[0]?.seals).toEqual([]);
 });
 
 test("a text layer is taken as it is", async () => {
