@@ -1,5 +1,6 @@
 import type { Campaign, FormField } from "./campaign.ts";
 import { alikeWithin, bare, halfWidth } from "./chinese-text.ts";
+import { figuresThatDiffer } from "./compare-figures.ts";
 import type { SeenDocument } from "./documents.ts";
 import type { PageFacts } from "./facts.ts";
 import type { FormReading } from "./form.ts";
@@ -28,11 +29,23 @@ export function compareFields(form: FormReading, stamped: SeenDocument, campaign
     return word === null || scan === null ? [] : [{ field, word, scan }];
   });
   const exact = isExact(pairs, form, stamped, campaign);
-  return pairs
-    .filter(({ field, word, scan }) =>
-      differ(field, word, scan, { confidence: confidenceOf(scan, stamped.pages), exact }),
-    )
-    .map(({ field, word, scan }) => say("fields-differ", { field: field.label, word, scan }, field.label));
+  const short = pairs.filter(({ field, word, scan }) =>
+    differ(field, word, scan, { confidence: confidenceOf(scan, stamped.pages), exact }),
+  );
+  const figures = exact ? longFigures(form, stamped, campaign) : [];
+  return [...short, ...figures].map(({ field, word, scan }) =>
+    say("fields-differ", { field: field.label, word, scan }, field.label),
+  );
+}
+
+/** The long fields' figures, of a text layer that is believed. */
+function longFigures(form: FormReading, { pages, unitName }: SeenDocument, campaign: Campaign) {
+  const figured = campaign.form.fields.filter(({ example }) => example !== null);
+  return figured.flatMap((field) => {
+    const value = form.fields[field.id] ?? null;
+    const apart = value === null ? null : figuresThatDiffer(value, pages, unitName ?? "");
+    return apart ? [{ field, ...apart }] : [];
+  });
 }
 
 function isCompared({ check, example }: FormField): boolean {

@@ -67,6 +67,39 @@ test.each(byLayer)("in a text layer: %s", (_why, changed, fields) => {
   expect(differing(stamped(changed, 1, "text-layer"))).toEqual(fields);
 });
 
+/** A text layer with these lines right of the labels, every short field as in the Word form. */
+function withLines(...lines: string[]) {
+  const layer = stamped({}, 1, "text-layer");
+  const [page] = layer.pages;
+  const more = pageOf([], [OWN, ...lines].join("\n")).lines.map((line) => ({ ...line, box: { ...line.box, x: 0.35 } }));
+  const label = { text: "从事网络安全", confidence: 1, box: { x: 0.1, y: 0.5, width: 0.2, height: 0.02 } };
+  return { ...layer, pages: page ? [{ ...page, lines: [...page.lines, ...more.flatMap((one) => [one, label])] }] : [] };
+}
+const WORKFORCE = "我公司从事网络安全服务工作的人员数量为60人，其中专家/资深服务人员占比10%";
+const YEARS = ["2021年收入为300万元，利润60万元，成本240万元。", "2020年收入为200万元，利润40万元，成本160万元。"];
+
+const figures: [why: string, lines: string[], messages: string[]][] = [
+  ["all the same, broken into lines", [WORKFORCE.slice(0, 9), WORKFORCE.slice(9), ...YEARS], []],
+  [
+    "another number of people",
+    [`${WORKFORCE.replace("60", "80")}、高级服务人员占比20%、中级服务人员占比30%、一般服务人员占比40%`],
+    ["WORD版为“我公司从事网络安全服务工作的人员数量为60人”，盖章版为“我公司从事网络安全服务工作的人员数量为80人”"],
+  ],
+  [
+    "another profit of one of three years told in the same words",
+    [
+      "2021年收入为300万元，利润60万元，成本240万元。2020年收入为200万元，利润90万元，成本160万元。2019年收入为100万元，利润20万元，成本80万元。",
+    ],
+    ["WORD版为“2020年利润40万元”，盖章版为“2020年利润90万元”"],
+  ],
+  ["other words altogether are not guessed at", ["共有员工八十人，收入三百万元"], []],
+];
+
+test.each(figures)("figures in the long fields of a text layer: %s", (_why, lines, messages) => {
+  const found = compareFields(form, withLines(...lines), campaign, say).map((one) => one.message);
+  expect(found).toEqual(messages.map((message) => expect.stringContaining(message) as string));
+});
+
 test("a field that either version lacks is no difference", () => {
   const empty = seenWord({ 职务: "" }).form ?? expect.fail("a form");
   expect(compareFields(empty, stamped({ position: "销售经理" }), campaign, say)).toEqual([]);
