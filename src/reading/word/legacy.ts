@@ -100,13 +100,11 @@ function placeIn(grpprl: Buffer, mark: string): { depth: number; row: boolean; c
       found.set(code, operand.length >= 4 ? operand.readInt32LE(0) : operand.readUInt8(0));
   }
   const has = (code: number) => (found.get(code) ?? 0) !== 0;
-  const inner = mark !== CELL && (has(INNER_CELL) || has(INNER_ROW_END));
-  const depth = mark === CELL ? 1 : has(IN_TABLE) || has(DEPTH) ? Math.max(1, found.get(DEPTH) ?? 1) : 0;
-  return {
-    depth,
-    row: mark === CELL ? has(ROW_END) : inner && has(INNER_ROW_END),
-    cell: mark === CELL || inner,
-  };
+  const depth = has(IN_TABLE) || has(DEPTH) ? Math.max(1, found.get(DEPTH) ?? 1) : 0;
+  // A mark that its paragraph's properties put into no table is an ordinary one.
+  if (depth === 0) return { depth, row: false, cell: false };
+  if (mark === CELL) return { depth: 1, row: has(ROW_END), cell: true };
+  return { depth, row: has(INNER_ROW_END), cell: has(INNER_CELL) };
 }
 
 const PLACING = new Set([IN_TABLE, ROW_END, DEPTH, INNER_CELL, INNER_ROW_END]);
