@@ -75,11 +75,20 @@ const YEAR = /^\s*(20\d\d)\s*年?度?/;
 function isTitle(block: WordBlock, next: WordBlock | undefined, campaign: Campaign): boolean {
   const first = firstLine(block).replace(YEAR, "");
   const length = bare(first).length;
-  if (length < 4 || length > LONGEST_TITLE) return false;
+  if (length < 4 || length > LONGEST_TITLE || !mayBeTitle(first, campaign)) return false;
   const broken = next && "paragraph" in next ? `${first}\n${firstLine(next)}` : first;
   const { document, titled } = recognise(broken, campaign.documents);
   return titled && document !== "notice";
 }
+
+/** Spares a long document's paragraphs the costly look: a title's characters are a title's. */
+function mayBeTitle(line: string, { documents }: Campaign): boolean {
+  const known = new Set(Object.values(documents).flatMap(({ titles }) => Array.from(bare(titles.join("")))));
+  const characters = Array.from(bare(line));
+  return characters.filter((one) => known.has(one)).length >= characters.length * SHARED_WITH_TITLES;
+}
+
+const SHARED_WITH_TITLES = 0.6;
 
 function firstLine(block: WordBlock): string {
   const text = "paragraph" in block ? block.paragraph : (block.table[0]?.find((cell) => cell !== "") ?? "");
