@@ -9,6 +9,7 @@ import { docxOf, paragraphs } from "../makers/docx.ts";
 import { html } from "../makers/html.ts";
 import { ofdOf } from "../makers/ofd.ts";
 import { odtOf } from "../makers/odt.ts";
+import { ofd } from "../makers/ofd.ts";
 import { rtfOf } from "../makers/rtf.ts";
 import { xlsx } from "../makers/xlsx.ts";
 import { tempDir } from "../temp-dir.ts";
@@ -117,6 +118,7 @@ const ROWS: Record<LimitName, () => Promise<void>> = {
     }
   },
   pictureInputPixels: () => noted(read(png(30_000, 30_000), "png"), "pictureInputPixels"),
+  ofdObjects: async () => noted(read(await crowdedOfd(limits.ofdObjects + 1), "ofd"), "ofdObjects"),
   pageLines: async () => {
     const { pages } = await read(pdfByHand(`${A4} /Contents 4 0 R`, [stream(dashes(21, 25))]), "pdf");
     expect(pages[0]?.lines.length).toBeLessThanOrEqual(limits.pageLines);
@@ -229,6 +231,19 @@ async function hugeSheet(): Promise<Buffer> {
   const sheet = (await zip.file("xl/worksheets/sheet1.xml")?.async("string")) ?? "";
   zip.file("xl/worksheets/sheet1.xml", sheet.replaceAll("B1", "XFD1048576").replace(`r="1"`, `r="1048576"`));
   return zip.generateAsync({ type: "nodebuffer" });
+}
+
+async function crowdedOfd(objects: number): Promise<Buffer> {
+  const { default: JSZip } = await import("jszip");
+  const zip = await JSZip.loadAsync(await ofd([{}]));
+  const page = "Doc_0/Pages/Page_0/Content.xml";
+  const content = (await zip.file(page)?.async("string")) ?? "";
+  const object = '<ofd:PathObject ID="9" Boundary="0 0 9 9"/>';
+  zip.file(
+    page,
+    content.replace(/<ofd:Layer[^>]*>/, (layer) => layer + object.repeat(objects)),
+  );
+  return zip.generateAsync({ type: "nodebuffer", compression: "DEFLATE" });
 }
 
 const tables = (depth: number): Buffer =>

@@ -9,6 +9,8 @@ import { containmentInWords } from "../../src/reading/containment.ts";
 import { startReader, type Reader, type ReaderOptions } from "../../src/reading/reader.ts";
 import { residentBytes } from "../../src/reading/resident.ts";
 import { zipOf } from "./archives-made.ts";
+import { busyObjects } from "./bombs.ts";
+import { pdfByHand, stream } from "./pdf-by-hand.ts";
 
 let dir: string;
 let mail: string;
@@ -171,6 +173,29 @@ it("ends what takes too long: a note for a document, a fault for a mail", async 
   });
   await expect(reader?.readMail(mail, dir)).rejects.toMatchObject({ name: "ReadingFault", limit: "jobSeconds" });
   for (const pid of pids) expect(isAlive(pid)).toBe(false);
+});
+
+it("gives a second attempt only what is left of the time", async () => {
+  const endless = `/MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /XObject << /X 5 0 R >> >>`;
+  const busy = fileWith("busy.pdf", pdfByHand(endless, [stream("/X Do"), ...busyObjects(9)]));
+  const begun = performance.now();
+  const facts = start({ jobSeconds: 3 }).readDocument(busy, "pdf");
+  await until(() => pids.length === 1);
+  await pause(1500);
+  process.kill(pids[0] ?? 0, "SIGKILL");
+  expect((await facts).notes).toEqual([{ code: "over-limit", detail: "childBytes" }]);
+  expect(pids).toHaveLength(2);
+  expect(performance.now() - begun).toBeLessThan(4500);
+});
+
+it.each(["readMail", "readDocument", "kindOf"] as const)("%s rejects for what is no file to read", async (job) => {
+  start();
+  const ask = (path: string) => {
+    if (job === "kindOf") return reader?.kindOf(path);
+    return job === "readMail" ? reader?.readMail(path, dir) : reader?.readDocument(path, "pdf");
+  };
+  await expect(ask(dir)).rejects.toThrow("a folder, a pipe or a device");
+  await expect(ask("/dev/zero")).rejects.toThrow("a folder, a pipe or a device");
 });
 
 it("ends the child on close, and what was still asked for rejects", async () => {
