@@ -1,6 +1,7 @@
 import { isUtf8 } from "node:buffer";
 import { fileTypeFromBuffer } from "file-type";
 import type { FileKind } from "../domain/facts.ts";
+import { isTarHeader } from "./archive/tar.ts";
 import { zipNames } from "./archive/zip.ts";
 import { isCms } from "./mail/smime.ts";
 import { isTnef } from "./mail/tnef.ts";
@@ -41,6 +42,10 @@ export async function sniffKind(bytes: Buffer): Promise<FileKind> {
   if (starts(bytes, "\x1f\x8b")) return "gzip"; // file-type would unpack it to see whether a tar is in it
   if (isTnef(bytes)) return "tnef";
   if (isCms(bytes)) return "p7m";
+  // Before the PDF, which may be the first file of an archive that only stores.
+  if (starts(bytes, "Rar!\x1a\x07")) return "rar";
+  if (starts(bytes, "7z\xbc\xaf\x27\x1c")) return "7z";
+  if (isTarHeader(bytes)) return "tar";
   // A PDF may have up to 1024 bytes of something else before it (ISO 32000-1, annex H.3.4.1).
   if (bytes.subarray(0, 1024).includes("%PDF-")) return "pdf";
   // Text in UTF-16 would be taken for sound.

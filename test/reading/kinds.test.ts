@@ -6,7 +6,13 @@ import type { FileKind } from "../../src/domain/facts.ts";
 import { sniffKind } from "../../src/reading/kinds.ts";
 import { mhtml } from "../makers/html.ts";
 import { odt } from "../makers/odt.ts";
+import { envelopedData, signedData } from "../makers/cms.ts";
+import { rar5Of } from "../makers/rar.ts";
+import { tarOf } from "../makers/tar.ts";
+import { tnefOf } from "../makers/tnef.ts";
 import { gbk, zipOf } from "./archives-made.ts";
+
+const pdf = Buffer.from("%PDF-1.4\n");
 
 /** An OLE2 file as far as sniffing looks: the header, then directory entries of 128 bytes. */
 function ole(...streams: string[]): Buffer {
@@ -79,6 +85,15 @@ it.each<[why: string, bytes: Buffer | string, kind: FileKind]>([
   ["RAR 4", Buffer.from("Rar!\x1a\x07\0", "latin1"), "rar"],
   ["7z", Buffer.from("377abcaf271c0004", "hex"), "7z"],
   ["gzip", gzipSync("x"), "gzip"],
+  ["tar", tarOf([{ name: Buffer.from("a") }]), "tar"],
+  ["a tar, a RAR, each with a PDF in it that is not packed", tarOf([{ name: Buffer.from("a"), content: pdf }]), "tar"],
+  ["the RAR", rar5Of([{ name: Buffer.from("a"), content: pdf }]), "rar"],
+  ["Outlook's winmail.dat", tnefOf([]), "tnef"],
+  ["S/MIME, signed", signedData(Buffer.from("x")), "p7m"],
+  ["S/MIME, signed, in BER", signedData(Buffer.from("x"), { piece: 1 }), "p7m"],
+  ["S/MIME, encrypted", envelopedData(), "p7m"],
+  ["a certificate, which is DER too", Buffer.from("3082010a0282010100", "hex"), "other"],
+  ["the last volume of a zip", Buffer.from("0001ff".repeat(30) + "504b0506" + "01".repeat(18), "hex"), "zip"],
   ["BMP", Buffer.concat([Buffer.from("BM"), Buffer.alloc(60)]), "bmp"],
   ["HTML behind a byte order mark", Buffer.from("\ufeff\n<!DOCTYPE html><p>"), "html"],
   ["a web page saved as .doc", Buffer.from('<html xmlns:w="urn:schemas-microsoft-com:office:word">'), "html"],

@@ -2,18 +2,10 @@ import { describe, expect, it } from "vitest";
 import type { MailFacts } from "../../src/domain/facts.ts";
 import { limits } from "../../src/reading/limits.ts";
 import { readMail } from "../../src/reading/mail.ts";
+import { attached, b64, mailOf, mixed } from "../makers/mime.ts";
 import { gbk, zipOf, zipWithRawNames } from "./archives-made.ts";
 
 const PDF = Buffer.from("%PDF-1.4\n%made\n");
-
-/** A mail from header lines and a body; strings are UTF-8, buffers stay as they are. */
-function mailOf(headers: (string | Buffer)[], body: string | Buffer = "正文"): Buffer {
-  return Buffer.concat([
-    ...headers.flatMap((line) => [Buffer.from(line), Buffer.from("\r\n")]),
-    Buffer.from("\r\n"),
-    Buffer.from(body),
-  ]);
-}
 
 /** A multipart/mixed mail with a text and one PDF behind the given part headers. */
 function withPart(...partHeaders: (string | Buffer)[]): Buffer {
@@ -23,18 +15,6 @@ function withPart(...partHeaders: (string | Buffer)[]): Buffer {
   ]);
 }
 
-let boundaries = 0;
-
-function mixed(subtype: string, parts: Buffer[], headers: string[] = ["From: a@b.example", "Subject: s"]): Buffer {
-  const boundary = `=b${++boundaries}`;
-  const body = parts.flatMap((part) => [Buffer.from(`--${boundary}\r\n`), part, Buffer.from("\r\n")]);
-  const type = `Content-Type: multipart/${subtype}; boundary="${boundary}"`;
-  return mailOf([...headers, "MIME-Version: 1.0", type], Buffer.concat([...body, Buffer.from(`--${boundary}--\r\n`)]));
-}
-
-const b64 = (bytes: Buffer | string) => Buffer.from(bytes).toString("base64");
-const attached = (bytes: Buffer, headers: string[]) =>
-  mailOf([...headers, "Content-Transfer-Encoding: base64"], b64(bytes));
 const read = (raw: Buffer): Promise<MailFacts> => readMail(raw, () => Promise.resolve());
 const raw = (before: string, name: Buffer, after: string) =>
   Buffer.concat([Buffer.from(before), name, Buffer.from(after)]);

@@ -58,7 +58,7 @@ export function readTnef(bytes: Buffer): Tnef {
   const decode = decoder(found.codePage);
   return {
     text: words(found.properties, PR_BODY, decode) || decode(upToNul(found.body)),
-    html: words(found.properties, PR_BODY_HTML, decode),
+    html: words(found.properties, PR_BODY_HTML, decoder(internetCodePage(found.properties))),
     attachments: attachments.map((one) => finish(one, decode)),
     fault,
   };
@@ -80,7 +80,8 @@ function* attributes(bytes: Buffer): Generator<{ id: number; data: Buffer }> {
 }
 
 /** [MS-OXPROPS] property ids. */
-const [PR_BODY, PR_BODY_HTML, PR_ATTACH_DATA, PR_DISPLAY_NAME] = [0x1000, 0x1013, 0x3701, 0x3001];
+const [PR_BODY, PR_BODY_HTML, PR_INTERNET_CPID] = [0x1000, 0x1013, 0x3fde];
+const [PR_ATTACH_DATA, PR_DISPLAY_NAME] = [0x3701, 0x3001];
 const [PR_ATTACH_FILENAME, PR_ATTACH_LONG_FILENAME, PR_ATTACH_MIME_TAG, PR_ATTACH_CONTENT_ID] = [
   0x3704, 0x3707, 0x370e, 0x3712,
 ];
@@ -104,6 +105,12 @@ function finish({ title, data, properties }: Unfinished, decode: (bytes: Buffer)
 }
 
 const [STRING8, UNICODE] = [0x1e, 0x1f];
+
+/** The HTML's, which may differ from that of the names. */
+function internetCodePage(properties: Properties): number {
+  const value = properties.get(PR_INTERNET_CPID)?.value;
+  return value?.length === 4 ? value.readUInt32LE(0) : 0;
+}
 
 function words(properties: Properties, id: number, decode: (bytes: Buffer) => string): string {
   const property = properties.get(id);
