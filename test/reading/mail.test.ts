@@ -19,6 +19,9 @@ const read = (raw: Buffer): Promise<MailFacts> => readMail(raw, () => Promise.re
 const raw = (before: string, name: Buffer, after: string) =>
   Buffer.concat([Buffer.from(before), name, Buffer.from(after)]);
 
+/** Every byte escaped, as Q has it (RFC 2047 §4.2). */
+const q = (bytes: Buffer) => bytes.toString("hex").toUpperCase().replace(/../g, "=$&");
+
 const NAME = "阳光行动申请表.pdf";
 const utf8 = Buffer.from(NAME);
 
@@ -76,6 +79,45 @@ describe("the name of an attachment", () => {
       [
         `Content-Disposition: attachment; filename*0="=?utf-8?B?${b64(utf8).slice(0, 11)}"; filename*1="${b64(utf8).slice(11)}?="`,
       ],
+      NAME,
+    ],
+    [
+      "GB18030 encoded-words cut in the middle of a character, in B and in Q",
+      [
+        `Content-Disposition: attachment; filename="=?GB18030?B?${b64(gbk(NAME).subarray(0, 5))}?= =?GB18030?Q?${q(gbk(NAME).subarray(5))}?="`,
+      ],
+      NAME,
+    ],
+    [
+      "Big5 encoded-words cut in the middle of a character",
+      ['Content-Disposition: attachment;\r\n filename="=?big5?B?pdO9?=\r\n\t=?Big5?B?0C5wZGY=?="'],
+      "申請.pdf",
+    ],
+    [
+      "encoded-words of two charsets",
+      [`Content-Disposition: attachment; filename="=?gbk?B?${b64(gbk("申请"))}?= =?utf-8?B?${b64("表.pdf")}?="`],
+      "申请表.pdf",
+    ],
+    [
+      "an encoded-word beside plain letters",
+      [`Content-Disposition: attachment; filename="2022=?utf-8?B?${b64("申请表")}?=.pdf"`],
+      "2022申请表.pdf",
+    ],
+    [
+      "RFC 2231 in pieces out of order",
+      ["Content-Disposition: attachment; filename*1*=%E8%AF%B7.pdf; filename*0*=UTF-8''%E7%94%B3"],
+      "申请.pdf",
+    ],
+    [
+      "RFC 2231 without a charset, in GBK",
+      ["Content-Disposition: attachment; filename*=''%C9%EA%C7%EB.pdf"],
+      "申请.pdf",
+    ],
+    ["RFC 2231 in Content-Type alone", [`Content-Type: application/pdf; name*=GB18030''%C9%EA%C7%EB.pdf`], "申请.pdf"],
+    ["percent signs that are not RFC 2231's", [`Content-Disposition: attachment; filename="100%25.pdf"`], "100%25.pdf"],
+    [
+      "raw GBK over a folded header",
+      [raw('Content-Disposition: attachment;\r\n filename="', gbk(NAME), '";\r\n size=15')],
       NAME,
     ],
     [
