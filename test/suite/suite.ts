@@ -1,0 +1,24 @@
+import { seededRandom, seedOf } from "../../src/demo/makers/random.ts";
+import type { Case, Kit } from "./case.ts";
+import { companyOf } from "./companies.ts";
+import { plain } from "./groups/plain.ts";
+import { wordLayouts } from "./groups/word-layouts.ts";
+
+/** Every case, in order of its group; names are unique. */
+export function allCases(): Case[] {
+  return [...plain(), ...wordLayouts()];
+}
+
+/** Few enough that the papers which are not a case's point are made and read once for many. */
+const HOUSES = 16;
+
+/** What a case is made of, for a seed: the same whichever other cases are made. */
+export function kitOf(seed: number, name: string): Kit {
+  const number = seedOf(name);
+  return {
+    seed,
+    random: seededRandom(seedOf(`${name} ${seed}`)),
+    company: companyOf(seed, number % HOUSES),
+    other: (place) => companyOf(seed, HOUSES + (number % 300) + place),
+  };
+}
