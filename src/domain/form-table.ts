@@ -106,7 +106,7 @@ interface RowRead {
 function readRow(cells: Cell[], notes: Notebook): RowRead {
   let last: FormField | null = null;
   for (let from = 0; from < cells.length;) {
-    const next = cells.findIndex((cell, column) => column > from && startsGroup(cell, last === null));
+    const next = cells.findIndex((cell, column) => column > from && startsGroup(cell, cells[from], column - from));
     const group = cells.slice(from, next < 0 ? cells.length : next);
     last = readGroup(group, notes) ?? last;
     from += group.length;
@@ -115,9 +115,13 @@ function readRow(cells: Cell[], notes: Notebook): RowRead {
   return { columns: columns.length === cells.length ? columns : [], last };
 }
 
-/** A label at the head of a value's line is no label: it says the value's own label again, or is part of what is told. */
-function startsGroup({ field, pairs }: Cell, nothingYet: boolean): boolean {
-  return field !== null || (nothingYet && pairs.length > 0);
+/**
+ * A label with its value in one cell: right behind a label that stands by itself it says the same again, and in a long
+ * answer it is part of what is told.
+ */
+function startsGroup({ field, pairs }: Cell, head: Cell | undefined, distance: number): boolean {
+  if (field || pairs.length === 0) return field !== null;
+  return !head?.field || (distance > 1 && !takesMore(head.field));
 }
 
 function readGroup([head, ...others]: Cell[], notes: Notebook): FormField | null {

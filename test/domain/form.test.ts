@@ -181,6 +181,16 @@ test.each([
   ["a number cut over cells", ["手机", "138", "0013", "8000"], { mobile: "13800138000" }],
   ["an address of e-mail cut over lines", ["邮箱", "liming@\ntianyu.example"], { email: "liming@tianyu.example" }],
   ["two numbers", ["手机", "13800138000\n13900139000"], { mobile: "13800138000\n13900139000" }],
+  [
+    "pairs in cells beside each other",
+    ["网络安全服务内容：安全运维", "网络安全服务资质：CCRC"],
+    { serviceScope: "安全运维", qualifications: "CCRC" },
+  ],
+  [
+    "a pair in a cell behind another's value",
+    ["联系人", "张三", "手机：13800138000"],
+    { contact: "张三", mobile: "13800138000" },
+  ],
   ["a number behind the name", ["联系人", "张三 手机：13800138000"], { contact: "张三", mobile: "13800138000" }],
   ["a date within a long answer", ["网络安全服务资质", "CCRC 一级\n日期：2021年3月1日"], { applicationDate: null }],
 ])("%s", (_what, row, expected) => {
