@@ -1,11 +1,14 @@
 import { halfWidth } from "./chinese-text.ts";
 
+/** Characters that such a value is read to; a stranger's file may hold millions. */
+const LONGEST = 500;
+
 /** A mobile number of China with its usual dress: +86, 0086, spaces, hyphens; names and other numbers may stand beside it. */
 const MOBILE = /(?<!\d)(?:(?:\+|00)?\(?\+?86\)?[\s\-.]*)?0?1[\s\-.]{0,2}[3-9](?:[\s\-.·—–]{0,2}\d){9}(?!\d)/;
 
 /** Is there a mobile number (11 digits, 13… to 19…)? A landline is none. */
 export function hasMobile(value: string): boolean {
-  return MOBILE.test(halfWidth(value));
+  return MOBILE.test(halfWidth(value.slice(0, LONGEST)));
 }
 
 const ADDRESS = /^[\w+-]+(?:\.[\w+-]+)*@(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,}$/;
@@ -46,7 +49,7 @@ function isEmail(address: string): boolean {
 
 /** The runs of e-mail characters; spaces and breaks around @ are slips, names and Chinese words stand between. */
 function piecesOf(value: string): string[] {
-  const text = halfWidth(value)
+  const text = halfWidth(value.slice(0, LONGEST))
     .replace(/\s*@\s*/g, "@")
     .replace(/(?<=@[\w-]+(?:\.[\w-]+)*)(?: +\. *|\. +)(?=[a-z])/gi, ".");
   const pieces = text.split(/[^\x21-\x7e]+|[,;|/<>()[\]"':]+|\bmailto\b/i);
@@ -60,7 +63,7 @@ const DOOR = /[路街道巷号楼座层室院园村镇厦弄里幢栋馆场城�
 
 /** Has it what a courier needs: a place (province, city or district) and a door within it? */
 export function isAddress(value: string): boolean {
-  const text = halfWidth(value);
+  const text = halfWidth(value.slice(0, LONGEST));
   const bare = text.replace(/[\s:,.;、。()省市区县路街道号楼室_-]/g, "");
   if (/[A-Za-z]{3}/.test(text) && !/\p{Script=Han}/u.test(text))
     return text.length >= 20 && /\d/.test(text) && !text.includes("@");

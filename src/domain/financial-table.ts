@@ -1,5 +1,5 @@
 import { Sheet } from "./financial-sheet.ts";
-import { financialWords, type Item, type Placed } from "./financial-words.ts";
+import { financialWords, type Item, type Placed, type WrittenAmount } from "./financial-words.ts";
 
 /** What a heading cell or a row's first cells say of the figures beside or below them. */
 interface Heading {
@@ -17,13 +17,14 @@ interface Heading {
 export function tableSheet(text: string): Sheet | null {
   const rows = text.split("\n").map((line) => line.split("\t").map((cell) => cell.trim()));
   const words = rows.map((row) => row.map((cell) => financialWords(cell)));
+  const amounts = rows.map((row) => row.map(amountIn));
   const head = words.findIndex((row) => count(row, "item") >= 2 || count(row, "years") >= 2);
   const columns = words[head]?.map(headingOf);
   if (!columns) return null;
   const declared = words.flat(2).find((word) => word.kind === "unit" && word.whole);
   const unit = declared?.kind === "unit" ? declared.unit : 1;
   const sheet = new Sheet();
-  for (const row of words.slice(head + 1)) readRow(row, columns, unit, sheet);
+  for (const [i, row] of words.entries()) if (i > head) readRow(row, amounts[i] ?? [], columns, unit, sheet);
   return sheet.years().some(({ items }) => Object.keys(items).length > 0) ? sheet : null;
 }
 
@@ -45,19 +46,28 @@ function headingOf(cell: Placed[]): Heading {
   };
 }
 
-function readRow(row: Placed[][], columns: Heading[], declared: number, sheet: Sheet): void {
+/** Behind an item's name a figure like 2020 is an amount. */
+function amountIn(cell: string): WrittenAmount | null {
+  return financialWords(`收入${cell}`).find((word) => word.kind === "amount") ?? null;
+}
+
+function readRow(
+  row: Placed[][],
+  amounts: (WrittenAmount | null)[],
+  columns: Heading[],
+  declared: number,
+  sheet: Sheet,
+): void {
   const own = row.map(headingOf).find((heading) => heading.year !== null || heading.item !== null);
   if (!own) return;
-  for (const [i, cell] of row.entries()) {
-    const column = columns[i];
-    const amount = cell.find((word) => word.kind === "amount");
-    const named = column?.item ? column : own;
-    const year = column?.year ?? own.year;
-    if (!column || year === null || named.item === null) continue;
+  for (const [i, column] of columns.entries()) {
     if (column.year === null && column.item === null) continue;
+    const year = column.year ?? own.year;
+    const named = column.item === null ? own : column;
+    if (year === null || named.item === null) continue;
     sheet.name(year, named.item);
-    if (amount?.kind !== "amount") continue;
+    const amount = amounts[i];
     const unit = column.unit ?? own.unit ?? declared;
-    sheet.note(year, named.item, amount, unit, named.loss, named.rank);
+    if (amount) sheet.note(year, named.item, amount, unit, named.loss, named.rank);
   }
 }

@@ -1,6 +1,6 @@
 import { halfWidth } from "./chinese-text.ts";
 import { yearsAt } from "./financial-years.ts";
-import { chineseNumber, figureAt } from "./numbers.ts";
+import { chineseNumber, figureAt, LONGEST_STATEMENT } from "./numbers.ts";
 
 export type Item = "revenue" | "profit" | "cost";
 
@@ -63,7 +63,9 @@ const COMPARISONS =
 
 /** Half width, years in figures, without marks of lists, shares and comparisons with another year. */
 function prepared(value: string): string {
-  return halfWidth(value.replace(/[①-⒛]/g, " "))
+  return halfWidth(value.slice(0, LONGEST_STATEMENT).replace(/[①-⒛]/g, " "))
+    .replace(/(?<=\p{Script=Han}) +(?=\p{Script=Han})/gu, "")
+    .replace(/个(?=[亿万])/g, "")
     .replace(ZH_YEAR, (year) => String(chineseNumber(year.replace(/[oO]/g, "0"))))
     .replace(MARKS_OF_LISTS, " ")
     .replace(SHARES, " ")
@@ -94,7 +96,7 @@ function otherAt(text: string, at: number): Found | null {
   const other = startsWith(
     text,
     at,
-    /[A-Za-z]+[\w-]*\d[\w:-]*|\d[\d,]*\s*[余多]?\s*(?:人|名|家|个|项|套|次|位|台|倍|分|号|级|月|日)/y,
+    /[A-Za-z][\w:-]*|\d[\d,]{0,20}\s*[余多]?\s*(?:人|名|家|个|项|套|次|位|台|倍|分|号|级|月|日)/y,
   );
   return other === null || /^(?:RMB|CNY)/i.test(other) ? null : { word: null, length: other.length };
 }
@@ -153,7 +155,7 @@ function itemAt(text: string, at: number): Found | null {
 const ABOUT = /(?:约|大概|近|超过?|逾|高于|不足|不到|将近|接近|达到?)\s*(?:人民币|¥)?\s*$/;
 const AMOUNT_LEAD = /(\()?\s*(?:(--?|[-−–—]|负)(\s?))?\s*(?:人民币|RMB|CNY|¥)?\s*/iy;
 const AMOUNT_TAIL =
-  /\s*([余多几])?\s*(?:人民币)?\s*([元圆])?(?:人民币)?(?:[\p{Script=Han}]角)?(?:[\p{Script=Han}]分)?[整正]?\s*(左右|上下|以上|出头)?\s*(\))?/uy;
+  /(?: *([余多几]))?(?: *人民币)?(?: *([元圆]))?(?:人民币)?(?:\p{Script=Han}角)?(?:\p{Script=Han}分)?[整正]?(?: *(左右|上下|以上|出头))?(?: *(\)))?/uy;
 
 function amountAt(text: string, at: number, before: Placed[], gap: string): Found | null {
   AMOUNT_LEAD.lastIndex = at;

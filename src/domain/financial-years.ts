@@ -6,9 +6,10 @@ interface Found {
 }
 
 const SPAN =
-  /(?<!\d)(20[0-4]\d|\d\d)\s*(?:年度?|\.)?\s*(?:-{1,2}|[–—~]{1,2}|至|到)\s*(20[0-4]\d|\d\d)(?!\d)\s*(年)?度?/y;
-const YEAR = /(?<![\d.])(?:FY)?(20\d\d|\d\d)\s*(?:年|财年)(?!以来|来|间|内|前|限)\s*度?/y;
-const BARE = /(?<![\d.])(?:FY)?(20[0-4]\d)(?!\d|\.\d|,\d{3}(?!\d)|\s*[余多]?\s*(?:[亿万千百]|元|w))/y;
+  /(?<!\d)(20[0-4]\d|\d\d)\s*(?:年度?|\.)?\s*(?:-{1,2}|[–—~]{1,2}|至|到)\s*(20[0-4]\d|\d\d)(?!\d|\.\d|,\d{3}|\s*[余多]?\s*[亿万千百元])\s*(年)?度?/y;
+const YEAR =
+  /(?<!\d|\d\.)(?:FY)?(20\d\d|\d\d)\s*(?:年|财年)(?!以来|来|间|内|前|限|起|至今|\s*(?:成立|创立|创建|注册))\s*度?/y;
+const BARE = /(?<!\d|\d\.)(?:FY)?(20[0-4]\d)(?!\d|\s*年|\.\d|,\d{3}(?!\d)|\s*[余多]?\s*(?:[亿万千百]|元|w))/y;
 /** The whole year told by its months. */
 const ALL_MONTHS =
   /\s*[(（]?\s*(?:[年.]?\s*0?1月?(?:0?1日)?\s*(?:-|至|到|~|—|–)\s*(?:20\d\d[年.])?12(?:月(?:31日)?|(?!\d))|全年|12月31日止?(?:年度)?)\s*[)）]?/y;
@@ -53,6 +54,7 @@ function yearAt(text: string, at: number, before: Placed[]): Found | null {
     (word) => word.kind === "years" && word.years.every((one) => Math.abs(one - full(year)) <= 5),
   );
   const short = year.length === 2;
+  if (/(?:成立于|创立于|创建于|注册于|始于|自)\s*$/.test(text.slice(0, at))) return null;
   if (short && (DURATION.test(text.slice(0, at)) || Number(year) < 10 || (before.some(isYears) && !listed)))
     return null;
   return withMonths(text, at, full(year), written.length);
@@ -84,18 +86,22 @@ function mayBeYear(before: Placed[], gap: string, after: string): boolean {
   const fresh = /\n/.test(gap) || before[before.length - 1]?.kind === "break";
   const marked = /^\s*[:(=]/.test(after);
   if (!last || last.kind === "stop" || last.kind === "unit") return true;
-  if (last.kind === "years")
-    return marked || headed(before, "item") === 0 || amountsSinceYear(before) > 0 || listOfYears(after);
-  if (last.kind === "item")
-    return marked || (fresh && headed(before, "item") > 0) || (!before.some(isYears) && /^\s+[-\d¥]/.test(after));
+  if (last.kind === "years") return isListed(gap, fresh, after) && headed(before, "item") === 0;
+  if (last.kind === "item") return marked || (fresh && headed(before, "item") > 0) || isHeading(before, after);
   if (headed(before, "item") > 0) return amountsSinceYear(before) === headed(before, "item");
   if (headed(before, "years") > 0) return false;
   return marked || fresh || /^\s*,?\s*(?:\p{Script=Han}{0,8}?)(?:收入|营收|利润|成本)/u.test(after);
 }
 
-/** 2021 2020 2019 and nothing but years up to the line's end. */
-function listOfYears(after: string): boolean {
-  return /^(?:[\s、,/]+20[0-4]\d)+\s*(?:\n|$)/.test(after);
+/** One of 2021、2020、2019; of 2021 2020 2019 where nothing but years follows. */
+function isListed(gap: string, fresh: boolean, after: string): boolean {
+  if (/^\s*[、,/]\s*$/.test(gap)) return true;
+  return (fresh || /^\s+$/.test(gap)) && /^(?:[\s、,/]+20[0-4]\d)*\s*(?:年|\n|\t|$)/.test(after);
+}
+
+/** 收入 2021 1200, the first year of all. */
+function isHeading(before: Placed[], after: string): boolean {
+  return !before.some(isYears) && /^\s+[-\d¥]/.test(after);
 }
 
 /** How many items or years the last heading names side by side; 0 where it is but one. */

@@ -1,7 +1,9 @@
 import { halfWidth } from "./chinese-text.ts";
 import { Sheet, type YearTold } from "./financial-sheet.ts";
 import { tableSheet } from "./financial-table.ts";
+import { inUsualOrder } from "./financial-order.ts";
 import { financialWords, type Item, type Placed, type WrittenAmount } from "./financial-words.ts";
+import { LONGEST_STATEMENT } from "./numbers.ts";
 
 /** One year's figures in 万元. */
 export interface FinancialYear {
@@ -21,7 +23,7 @@ export function financialsParsed(value: string | null): FinancialYear[] {
 /** Every year that is spoken of, told whole or not; months of a year (2022 年 1–9 月) are no year. */
 export function readFinancials(value: string | null): YearTold[] {
   if (value === null) return [];
-  const text = halfWidth(value);
+  const text = halfWidth(value.slice(0, LONGEST_STATEMENT));
   const sheet = (text.includes("\t") ? tableSheet(text) : null) ?? new Statement(financialWords(value)).sheet;
   return sheet.years().filter(({ year }) => year > 0);
 }
@@ -61,7 +63,7 @@ class Statement {
   constructor(words: Placed[]) {
     const declared = words.find((word) => word.kind === "unit" && word.whole);
     this.unit = declared?.kind === "unit" ? declared.unit : 1;
-    for (const word of unitsTold(namesFirst(words))) this.take(word);
+    for (const word of inUsualOrder(words)) this.take(word);
     this.assign();
   }
 
@@ -93,8 +95,9 @@ class Statement {
 
   /** 收入、利润、成本：1200；200；1000 goes on; a single item's sentence is over. */
   private takeStop(): void {
-    if (this.placesFor(this.listed(this.amounts)).length > 0) this.assign();
-    if (this.items.length === 1) this.aside = true;
+    if (this.placesFor(this.amounts).length === 0) return;
+    this.assign();
+    this.aside = this.items.length === 1;
   }
 
   private takeUnit(unit: number, gap: string): void {
@@ -104,6 +107,9 @@ class Statement {
   }
 
   private takeAmount(word: WrittenAmount & { gap: string }): void {
+    const before = this.amounts[this.amounts.length - 1];
+    // 叁仟万元（3000万元）
+    if (this.last === "amount" && before && isRepeated(before, word)) return;
     if (this.last !== "amount") {
       if (this.amounts.length === 0 && this.last === "years" && this.items.length === 1) this.byItem = true;
       this.aside = false;
@@ -124,11 +130,9 @@ class Statement {
     }
   }
 
-  /** 100,200,300 is a list where a list is wanted. */
+  /** 100,200,300 is a list where one amount cannot be what is meant. */
   private listed(amounts: WrittenAmount[]): WrittenAmount[] {
-    const parts = amounts.flatMap(split);
-    const wanted = Math.max(this.items.length, this.years.length, this.items.length === 0 ? LABELLED.length : 1);
-    return wanted > 1 && parts.length === wanted ? parts : amounts;
+    return this.placesFor(amounts).length > 0 ? amounts : amounts.flatMap(split);
   }
 
   /** Whose each of the amounts is; nobody's where that cannot be told. */
@@ -148,7 +152,10 @@ class Statement {
   /** 2020年：1100、100、1000: in the order of the year before, or of the form's label, if it balances so. */
   private unnamed(year: number, amounts: WrittenAmount[]): [year: number, named: Named][] {
     const order = this.order.length === LABELLED.length ? this.order : LABELLED;
-    const of = (item: Item): number => amounts[order.indexOf(item)]?.value ?? Number.NaN;
+    const of = (item: Item): number => {
+      const amount = amounts[order.indexOf(item)];
+      return amount ? amount.value * (amount.negative ? -1 : 1) : Number.NaN;
+    };
     const off = Math.abs(of("revenue") - of("profit") - of("cost"));
     if (amounts.length !== order.length || !(off <= Math.abs(of("revenue")) * 0.01)) return [];
     return order.map((item) => [year, { item, rank: 1, loss: false, unit: null }]);
@@ -160,42 +167,13 @@ function follow<T>(list: T[], next: T[], isSame: (a: T, b: T) => boolean): T[] {
   return next.some((one) => list.some((other) => isSame(one, other))) ? next : [...list, ...next];
 }
 
+function isRepeated(before: WrittenAmount, word: WrittenAmount): boolean {
+  const value = (one: WrittenAmount): number => one.value * (one.unit ?? before.unit ?? 1);
+  return word.doubtfulSign === "bracket" && Math.abs(value(before) - value(word)) < 1e-6;
+}
+
 /** 100,200,300 as a list of three. */
 function split(amount: WrittenAmount): WrittenAmount[] {
   if (amount.list.length === 0) return [amount];
   return amount.list.map((value) => ({ ...amount, value, list: [] }));
-}
-
-/** 1200 万元的收入，200 万元的利润: the names put first, as everywhere else. */
-function namesFirst(words: Placed[]): Placed[] {
-  const firstAmount = words.findIndex((word) => word.kind === "amount");
-  const firstItem = words.findIndex((word) => word.kind === "item");
-  if (firstAmount < 0 || firstItem < firstAmount) return words;
-  const turned: Placed[] = [];
-  for (const word of words) {
-    const last = turned[turned.length - 1];
-    const joined =
-      word.kind === "item" && last?.kind === "amount" && /^\s*(?:的|为)?[\p{Script=Han}]{0,8}$/u.test(word.gap);
-    if (joined) turned.splice(-1, 1, { ...word, gap: last.gap }, { ...last, gap: "" });
-    else turned.push(word);
-  }
-  return turned;
-}
-
-/** 收入12000000，利润2000000，成本10000000元: the one unit at a year's end is that of all its amounts. */
-function unitsTold(words: Placed[]): Placed[] {
-  const unitAfter = new Map<Placed, number>();
-  let bare: Placed[] = [];
-  for (const word of words) {
-    if (word.kind === "years" || word.kind === "stop") bare = [];
-    if (word.kind !== "amount") continue;
-    if (word.unit === null) bare.push(word);
-    else {
-      if (bare.length >= 2) for (const one of bare) unitAfter.set(one, word.unit);
-      bare = [];
-    }
-  }
-  return words.map((word) =>
-    word.kind === "amount" ? { ...word, unit: word.unit ?? unitAfter.get(word) ?? null } : word,
-  );
 }

@@ -10,16 +10,23 @@ const GREAT_UNITS: Record<string, number> = { 万: 10_000, 萬: 10_000, w: 10_00
 
 const DIGIT = `[${Object.keys(DIGITS).join("")}]`;
 const UNIT = "[十拾百佰千仟万萬亿億]";
+/** Characters that a statement of figures is read to: a form's cell tells all in some hundred, and a stranger's file may hold millions. */
+export const LONGEST_STATEMENT = 3_000;
+
 /** A comma, an apostrophe or a space between thousands, the same one throughout. */
-const ARABIC = String.raw`\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?:'\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?: \d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?`;
-const WRITTEN = String.raw`(?:${DIGIT}|[十拾])(?:${DIGIT}|${UNIT}|点)*`;
+const ARABIC = String.raw`\d{1,3}(?:,\d{3}){1,6}(?!\d)(?:\.\d+)?|\d{1,3}(?:'\d{3}){1,6}(?!\d)(?:\.\d+)?|\d{1,3}(?: \d{3}){1,6}(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?`;
+const WRITTEN = String.raw`(?:${DIGIT}|[十拾])(?:${DIGIT}|${UNIT}|点){0,40}`;
 const MORE = "[余多几]?";
 
 /** 1亿2千万, 1200万5000 (元), 1200 余万, 一千二百余万 */
 const FIGURE = new RegExp(
-  String.raw`(?<![\d.])(?:(?:(?:${ARABIC})\s?${MORE}(?:${UNIT}|[wW](?![A-Za-z]))+)+(?:\d+(?=\s?元))?|${ARABIC}|${WRITTEN}${MORE}${UNIT}*)`,
+  String.raw`(?<![\d.])(?:(?:(?:${ARABIC})\s?${MORE}(?:${UNIT}|[wW](?![A-Za-z]))+){1,6}(?:\d+(?=\s?元))?|${ARABIC}|${WRITTEN}${MORE}${UNIT}*)`,
   "y",
 );
+
+const START = new RegExp(String.raw`\d|${DIGIT}|[十拾]`);
+const SEPARATED = new RegExp(`^(?:${ARABIC})`);
+const HAS_UNIT = new RegExp(UNIT);
 
 export interface Figure {
   /** In its scale: 1.2 of 1.2亿. */
@@ -38,6 +45,7 @@ export interface Figure {
 
 /** The figure that begins at the place; null where none does, or where a numeral is but part of a word (一般, 第一). */
 export function figureAt(text: string, start: number): Figure | null {
+  if (!START.test(text[start] ?? "")) return null;
   FIGURE.lastIndex = start;
   const written = FIGURE.exec(text)?.[0];
   if (written === undefined || (!/\d/.test(written) && isWord(written, text, start))) return null;
@@ -55,7 +63,7 @@ export function figureAt(text: string, start: number): Figure | null {
 }
 
 function listIn(written: string, value: number): number[] {
-  const parts = new RegExp(`^(?:${ARABIC})`).exec(written)?.[0].split(/[,' ]/) ?? [];
+  const parts = SEPARATED.exec(written)?.[0].split(/[,' ]/) ?? [];
   if (parts.length < 2) return [];
   const scale = value / Number(parts.join(""));
   return parts.map((part) => Number(part) * scale);
@@ -64,7 +72,7 @@ function listIn(written: string, value: number): number[] {
 /** A numeral by itself is a figure before a measure or at a word's end; 一千二百 is one anywhere. */
 function isWord(written: string, text: string, start: number): boolean {
   if (text[start - 1] === "第") return true;
-  if (new RegExp(UNIT).test(written) && written.length > 1) return false;
+  if (HAS_UNIT.test(written) && written.length > 1) return false;
   const next = text.slice(start + written.length).trimStart();
   return !/^[元圆人名位年月日号%个成]/.test(next) && (written.length === 1 || /^\p{Script=Han}/u.test(next));
 }
@@ -98,11 +106,12 @@ function spelt(tokens: string[]): number {
   return Number(tokens.map((one) => (one === "点" ? "." : (DIGITS[one] ?? one))).join(""));
 }
 
+const POINT = new RegExp(`${DIGIT}+点${DIGIT}+`, "g");
+
 /** 三点五亿: the digits around 点 become one number. */
 function decimals(tokens: string[]): string[] {
   const text = tokens.join("");
-  const point = new RegExp(`${DIGIT}+点${DIGIT}+`, "g");
-  const joined = text.replace(point, (one) => String(spelt(Array.from(one))));
+  const joined = text.replace(POINT, (one) => String(spelt(Array.from(one))));
   return joined.match(/\d+(?:\.\d+)?|[^\d]/g) ?? [];
 }
 
@@ -140,5 +149,6 @@ const NUMERAL = new RegExp(
 
 /** Chinese numerals that stand as figures put as such, so that one pattern reads both: 二十日 → 20日, 二0二二年 → 2022年, but not 一般. */
 export function withFigures(text: string): string {
-  return text.replace(NUMERAL, (written) => String(chineseNumber(written.replace(/[oO]/g, "0")) ?? written));
+  const plain = text.replace(/廿/g, "二十").replace(/卅/g, "三十");
+  return plain.replace(NUMERAL, (written) => String(chineseNumber(written.replace(/[oO]/g, "0")) ?? written));
 }

@@ -23,8 +23,19 @@ export interface Pairs {
 
 /** Which number belongs to which level, whichever stands first. */
 export function pairsOf(words: Word[]): Pairs {
-  const pairs = fromList(words) ?? fromClauses(words) ?? fromOrder(words);
-  return { ...pairs, rest: restOf(words) };
+  const named = othersNamed(words);
+  const pairs = fromList(named) ?? fromClauses(named) ?? fromOrder(named);
+  return { ...pairs, rest: restOf(named) };
+}
+
+/** 其他人员占 45% are 一般 where no others are called so. */
+function othersNamed(words: Word[]): Word[] {
+  if (words.some((word) => isLevel(word) && word.level === "generalPct")) return words;
+  return words.map((word, i) => {
+    const next = words[i + 1];
+    if (word.kind !== "rest" || !next || !isNumber(next) || next.apart) return word;
+    return { kind: "level", level: "generalPct", name: "其他", none: false, apart: word.apart };
+  });
 }
 
 type Unrested = Omit<Pairs, "rest">;
@@ -112,13 +123,10 @@ function ownNumbers(clause: Word[], numbers: Numbered[]): Numbered[] {
   const own = numbers.filter((one) => one.ofAll < 2 || clause.indexOf(one) > level);
   const after = own.filter((one) => clause.indexOf(one) > level);
   const percentBefore = own.some((one) => one.measure === "percent" && clause.indexOf(one) < level);
-  // 120人 专家10%
-  return after.length > 0 &&
-    !percentBefore &&
-    after.every((one) => one.measure === "percent") &&
-    own.length > after.length
-    ? after
-    : own;
+  // 120人 专家10%; a row's number before its level
+  const before = own.filter((one) => !after.includes(one));
+  const counts = before.every((one) => one.measure === "bare") || after.every((one) => one.measure === "percent");
+  return after.length > 0 && !percentBefore && counts ? after : own;
 }
 
 /** Without marks between: the numbers follow their levels, or all stand before them. */

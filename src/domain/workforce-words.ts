@@ -1,5 +1,5 @@
 import { halfWidth } from "./chinese-text.ts";
-import { chineseNumber, figureAt } from "./numbers.ts";
+import { chineseNumber, figureAt, LONGEST_STATEMENT } from "./numbers.ts";
 
 export type Level = "expertPct" | "seniorPct" | "intermediatePct" | "generalPct";
 export const LEVELS: Level[] = ["expertPct", "seniorPct", "intermediatePct", "generalPct"];
@@ -39,8 +39,8 @@ const LEVEL_WORDS: [Level, RegExp][] = [
 ];
 const REST = /其余|剩余|剩下|其他|其它/y;
 const NOT_COUNTED =
-  /[A-Za-z]+[\w-]*\d[\w:-]*|\d[\d,.]*\s*(?:余|多)?\s*(?:年|月|日|家|个(?!百分点)|项|次|岁|级|类|种|元|万元|本|张|号)/y;
-const MEASURE = /\s*([余多几])?\s*(?:(?:%|个百分点)|([人名位]))?\s*(左右|上下|以上)?/y;
+  /[A-Za-z][\w:-]*|\d[\d,.]{0,20}\s*(?:余|多)?\s*(?:年|月|日|家|个(?!百分点)|项|次|岁|级|类|种|元|万元|本|张|号)/y;
+const MEASURE = /(?: *([余多几]))?(?: *(?:%|个百分点|([人名位])))?(?: *(左右|上下|以上))?/y;
 const ABOUT = /(?:约|大概|近|超过?|逾|不足|不到|将近|接近)\s*$/;
 
 /** The words of a statement of how many people there are on which level, in the order of writing. */
@@ -52,7 +52,8 @@ export function workforceWords(value: string): Word[] {
     const found = wordAt(text, at, text.slice(from, at), words[words.length - 1]);
     if (found?.word) {
       const gap = text.slice(from, at);
-      const listed = words[words.length - 1]?.kind === "number" && /:|其中/.test(gap);
+      const [last, next] = [words[words.length - 1]?.kind, found.word.kind];
+      const listed = last === "number" && next === "level" && /[:(]|其中/.test(gap);
       words.push({ ...found.word, apart: listed || /[,;。、\n]/.test(gap) });
       from = at + found.length;
     }
@@ -63,7 +64,7 @@ export function workforceWords(value: string): Word[] {
 
 /** Half width; shares in words, fractions and tenths as per cent. */
 function prepared(value: string): string {
-  return halfWidth(value.replace(/[①-⒛]/g, " "))
+  return halfWidth(value.slice(0, LONGEST_STATEMENT).replace(/[①-⒛]/g, " "))
     .replace(/^[^\S\n]*(?:\(\d{1,2}\)|\d{1,2}(?:[、)]|\.(?!\d)))/gm, " ")
     .replace(
       /百分之\s*([\p{Script=Han}]{1,7}?(?=[^零〇一二两三四五六七八九十百点]|$)|[\d.]+)/gu,
@@ -77,7 +78,7 @@ function prepared(value: string): string {
       percent((Number(above) / Number(below)) * 100, all),
     )
     .replace(
-      /([一二两三四五六七八九\d])成([一二三四五六七八九半])?/g,
+      /([一二两三四五六七八九\d])成([一二三四五六七八九半\d])?/g,
       (all, tenths: string, more: string | undefined) =>
         percent(number(tenths) * 10 + (more === "半" ? 5 : number(more ?? "零")), all),
     )

@@ -38,7 +38,7 @@ export function readWorkforce(value: string): WorkforceReading {
   const about = words.some((word) => word.kind === "number" && word.about);
   const parts = merged(told);
   const heads = headsIn(parts);
-  const total = totalOf(others, heads);
+  const total = totalOf(others, heads, added(bareIn(parts)));
   const shares = completed(sharesIn(parts, heads, total, about), rest, about);
   const rounded = Object.entries(shares).map(([level, share]) => [level, Math.round(share * 100) / 100]);
   return { total, shares: Object.fromEntries(rounded) as Shares, heads, about };
@@ -74,13 +74,18 @@ function headsIn(parts: Parts): Shares {
   return Object.fromEntries(told.flatMap(([level, { heads }]) => (heads === null ? [] : [[level, heads]])));
 }
 
+function bareIn(parts: Parts): Shares {
+  const told = Object.entries(parts).filter(([, one]) => one.percent === null && one.heads === null);
+  return Object.fromEntries(told.flatMap(([level, { bare }]) => (bare === null ? [] : [[level, bare]])));
+}
+
 /** The number that is most surely that of all; where none is told, the sum of the levels' heads. */
-function totalOf(others: WrittenNumber[], heads: Shares): number | null {
+function totalOf(others: WrittenNumber[], heads: Shares, bare: number): number | null {
   const counts = others.filter((one) => one.measure !== "percent" && Number.isInteger(one.value) && one.value > 0);
   const [best] = counts.sort((a, b) => b.ofAll - a.ofAll);
   const all = added(heads);
   const surest = best && (best.ofAll > 0 || counts.length === 1) ? best.value : null;
-  return counts.find((one) => one.value === all)?.value ?? surest ?? (isWhole(heads) && all > 0 ? all : null);
+  return counts.find((one) => one.value === (all || bare))?.value ?? surest ?? (isWhole(heads) && all > 0 ? all : null);
 }
 
 function added(shares: Shares): number {
@@ -107,12 +112,9 @@ function sharesIn(parts: Parts, heads: Shares, total: number | null, about: bool
 
 /** Numbers without a measure: per cent, heads, parts of one or a ratio, as their sum tells; null where it does not. */
 function scaleOfBare(parts: Parts, total: number | null): number | null {
-  const told = Object.values(parts);
-  const bare = told.flatMap((one) =>
-    one.percent === null && one.heads === null && one.bare !== null ? [one.bare] : [],
-  );
+  const bare = Object.values(bareIn(parts));
   const all = bare.reduce((sum, one) => sum + one, 0);
-  if (told.some((one) => one.percent !== null)) return 1;
+  if (Object.values(parts).some((one) => one.percent !== null)) return 1;
   if (Math.abs(all - 100) <= 1) return 1;
   if (total !== null && all === total) return 100 / total;
   if (Math.abs(all - 1) <= 0.01 || (all === 10 && bare.length === LEVELS.length)) return 100 / all;
