@@ -1,29 +1,11 @@
-import type { FileKind, ReadingNote, TextLine } from "../domain/facts.ts";
+import type { FileKind, ReadingNote } from "../domain/facts.ts";
 import { isPicture, openPicture, type PictureKind } from "./bare-picture.ts";
 import { openPdf, type OpenPdf } from "./pdf.ts";
 import { openText, type OpenText } from "./pdf-text.ts";
-import type { PagePicture } from "./picture.ts";
+import type { OpenPages, PageSource } from "./page-source.ts";
 
 /** What the seals are measured and the text is read on: a character of 五号 is 22 pixels high, a seal's rim 6 to 9 wide. */
 const DPI = 150;
-
-/** One page before anything is looked for on it; its size as displayed in mm, null where the file does not tell. */
-export interface PageSource {
-  widthMm: number | null;
-  heightMm: number | null;
-  /** The text layer; empty where there is none. */
-  layer: TextLine[];
-  picture: PagePicture;
-  /** Part of the page's picture is lost; a picture file of which anything is lost does not open at all. */
-  isCut?: boolean;
-}
-
-/** A document's pages, from 1, whatever kind of file they come from. */
-export interface OpenPages {
-  pageCount: number;
-  page(number: number): Promise<PageSource>;
-  close(): Promise<void>;
-}
 
 /** Opens a PDF, an OFD or a picture file; a note says why it cannot be read. */
 export async function openPages(bytes: Buffer, kind: FileKind): Promise<OpenPages | ReadingNote> {

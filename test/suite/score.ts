@@ -1,5 +1,6 @@
 import type { FormValues } from "../../src/demo/makers/form-values.ts";
-import type { Examined, ExaminedDocument } from "../../src/examine-file.ts";
+import type { ExaminedDocument } from "../../src/examine-document.ts";
+import type { Examined } from "../../src/examine-file.ts";
 import type { RequirementState, Status } from "../../src/domain/verdicts.ts";
 import type { ApplicationTruth, Expected, Truth } from "./case.ts";
 

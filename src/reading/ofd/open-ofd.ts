@@ -1,7 +1,7 @@
 import type { ReadingNote } from "../../domain/facts.ts";
 import { joinPieces } from "../join-pieces.ts";
 import { limits } from "../limits.ts";
-import type { OpenPages, PageSource } from "../open-pages.ts";
+import type { OpenPages, PageSource } from "../page-source.ts";
 import { openPackage } from "../open-package.ts";
 import { OverLimit } from "../over-limit.ts";
 import { drawPage } from "./draw.ts";

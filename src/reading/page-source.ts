@@ -1,0 +1,20 @@
+import type { TextLine } from "../domain/facts.ts";
+import type { PagePicture } from "./picture.ts";
+
+/** One page before anything is looked for on it; its size as displayed in mm, null where the file does not tell. */
+export interface PageSource {
+  widthMm: number | null;
+  heightMm: number | null;
+  /** The text layer; empty where there is none. */
+  layer: TextLine[];
+  picture: PagePicture;
+  /** Part of the page's picture is lost; a picture file of which anything is lost does not open at all. */
+  isCut?: boolean;
+}
+
+/** A document's pages, from 1, whatever kind of file they come from. */
+export interface OpenPages {
+  pageCount: number;
+  page(number: number): Promise<PageSource>;
+  close(): Promise<void>;
+}
