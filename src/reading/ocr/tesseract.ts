@@ -4,6 +4,7 @@ import sharp from "sharp";
 import { createWorker, PSM, type Line, type Word, type Worker } from "tesseract.js";
 import type { Box, TextLine } from "../../domain/facts.ts";
 import type { GreyPage } from "./grey.ts";
+import { leanBox, levelPage, skewOf } from "./level.ts";
 import { inReadingOrder } from "./reading-order.ts";
 import type { Begun, TextReader } from "./text-reader.ts";
 import { readUpright } from "./upright.ts";
@@ -33,7 +34,13 @@ export async function openTesseract(): Promise<TextReader | null> {
   }
 }
 
-async function begin(worker: Worker, page: GreyPage): Promise<Begun> {
+/** Radians: from here on tesseract loses lines, beyond 3° most of them. */
+const MOST_SKEW = 0.008;
+
+async function begin(worker: Worker, asFed: GreyPage): Promise<Begun> {
+  const skew = skewOf(asFed);
+  const isLevel = Math.abs(skew) < MOST_SKEW;
+  const page = isLevel ? asFed : levelPage(asFed, skew);
   const { width, height, grey } = page;
   const png = await sharp(grey, { raw: { width, height, channels: 1 } })
     .png({ compressionLevel: 1 })
@@ -49,7 +56,8 @@ async function begin(worker: Worker, page: GreyPage): Promise<Begun> {
     y: box.y + box.height / 2,
     height: box.height,
   }));
-  return { runs: runOf(found), sample: lines, whole: () => Promise.resolve(ordered) };
+  const leaning = (line: TextLine) => ({ ...line, box: leanBox(line.box, skew, page), upright: line.box });
+  return { runs: runOf(found), sample: lines, whole: () => Promise.resolve(isLevel ? ordered : ordered.map(leaning)) };
 }
 
 function runOf(lines: Line[]): Begun["runs"] {
