@@ -1,5 +1,5 @@
 import { isBalanced, type Amount, type YearTold } from "./financial-sheet.ts";
-import type { Item } from "./financial-words.ts";
+import type { Item } from "./financial-word.ts";
 import type { Issue } from "./form-issue.ts";
 
 const ITEMS: Item[] = ["revenue", "profit", "cost"];

@@ -1,4 +1,4 @@
-import type { Placed } from "./financial-words.ts";
+import type { Placed } from "./financial-word.ts";
 
 /** The words with years and names before their amounts and each amount's unit beside it, however they are written. */
 export function inUsualOrder(words: Placed[]): Placed[] {

@@ -1,4 +1,4 @@
-import type { Item, WrittenAmount } from "./financial-words.ts";
+import type { Item, WrittenAmount } from "./financial-word.ts";
 
 /** One figure in 万元. */
 export interface Amount {

@@ -1,5 +1,6 @@
 import { Sheet } from "./financial-sheet.ts";
-import { financialWords, type Item, type Placed, type WrittenAmount } from "./financial-words.ts";
+import type { Item, Placed, WrittenAmount } from "./financial-word.ts";
+import { financialWords } from "./financial-words.ts";
 
 /** What a heading cell or a row's first cells say of the figures beside or below them. */
 interface Heading {

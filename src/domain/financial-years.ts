@@ -1,4 +1,4 @@
-import type { Placed, Word } from "./financial-words.ts";
+import type { Placed, Word } from "./financial-word.ts";
 
 interface Found {
   word: Word;

@@ -2,7 +2,8 @@ import { halfWidth } from "./chinese-text.ts";
 import { Sheet, type YearTold } from "./financial-sheet.ts";
 import { tableSheet } from "./financial-table.ts";
 import { inUsualOrder } from "./financial-order.ts";
-import { financialWords, type Item, type Placed, type WrittenAmount } from "./financial-words.ts";
+import type { Item, Placed, WrittenAmount } from "./financial-word.ts";
+import { financialWords } from "./financial-words.ts";
 import { LONGEST_STATEMENT } from "./numbers.ts";
 
 /** One year's figures in 万元. */
