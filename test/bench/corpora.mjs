@@ -3,7 +3,6 @@
 import { spawn } from "node:child_process";
 import { readdirSync, statSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { createInterface } from "node:readline";
 import { family, forgetPeak, peakMb, residentMb } from "./processes.mjs";
 
 const { limits } = await import(new URL("../../build/reading/limits.js", import.meta.url).href);
@@ -57,16 +56,17 @@ function filesUnder(path) {
   return names.filter((name) => statSync(name).isFile()).sort();
 }
 
-/** The verb prints each entry when it is done: its end is a line of its own, since strings hold no line breaks in JSON. */
+/** The verb prints each entry when it is done; nothing else begins a line with its end, for strings hold no line breaks in JSON. */
 async function eachEntry(stream, take) {
-  let lines = [];
-  const several = files.length > 1;
-  for await (const line of createInterface({ input: stream })) {
-    if (several && (line === "[" || line === "]")) continue;
-    lines.push(line);
-    if (!/^\},?$/.test(several ? line.slice(2) : line)) continue;
-    take(JSON.parse(lines.join("\n").replace(/,$/, "")));
-    lines = [];
+  const end = files.length > 1 ? /^ {2}\}/m : /^\}/m;
+  let text = "";
+  for await (const more of stream.setEncoding("utf8")) {
+    text += more;
+    for (let found = end.exec(text); found; found = end.exec(text)) {
+      const length = found.index + found[0].length;
+      take(JSON.parse(text.slice(0, length).replace(/^[[,\s]+/, "")));
+      text = text.slice(length);
+    }
   }
 }
 
