@@ -1,5 +1,5 @@
 import type { WordBlock } from "../../src/domain/facts.ts";
-import { gbk } from "../reading/archives-made.ts";
+import { gbk } from "./charsets.ts";
 
 /** A4 without Word's margins, in twips. */
 const TEXT_WIDTH = 8300;

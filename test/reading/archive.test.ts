@@ -6,7 +6,8 @@ import { limits } from "../../src/reading/limits.ts";
 import { rar4Of, rar5Of, rar5WithEncryptedHeaders } from "../makers/rar.ts";
 import { sevenZipOf } from "../makers/seven-zip.ts";
 import { longName, paxPath, tarOf } from "../makers/tar.ts";
-import { gbk, zipOf, zipWithRawNames } from "./archives-made.ts";
+import { gbk } from "../makers/charsets.ts";
+import { zipOf, zipWithRawNames } from "../makers/zip.ts";
 
 const content = Buffer.from("内容");
 const utf8 = (text: string) => Buffer.from(text);

@@ -1,7 +1,7 @@
 import { crc32, deflateSync } from "node:zlib";
 import SevenZip from "7z-wasm";
 import { stream } from "./pdf-by-hand.ts";
-import { zipOf, zipWithRawNames } from "./archives-made.ts";
+import { zipOf, zipWithRawNames } from "../makers/zip.ts";
 
 const CRLF = "\r\n";
 

@@ -10,7 +10,8 @@ import { envelopedData, signedData } from "../makers/cms.ts";
 import { rar5Of } from "../makers/rar.ts";
 import { tarOf } from "../makers/tar.ts";
 import { tnefOf } from "../makers/tnef.ts";
-import { gbk, zipOf } from "./archives-made.ts";
+import { gbk } from "../makers/charsets.ts";
+import { zipOf } from "../makers/zip.ts";
 
 const pdf = Buffer.from("%PDF-1.4\n");
 

@@ -9,11 +9,11 @@ import { docxOf, paragraphs } from "../makers/docx.ts";
 import { html } from "../makers/html.ts";
 import { ofdOf } from "../makers/ofd.ts";
 import { odtOf } from "../makers/odt.ts";
-import { ofd } from "../makers/ofd.ts";
+import { rar5Of } from "../makers/rar.ts";
 import { rtfOf } from "../makers/rtf.ts";
 import { xlsx } from "../makers/xlsx.ts";
 import { tempDir } from "../temp-dir.ts";
-import { zipOf } from "./archives-made.ts";
+import { zipOf } from "../makers/zip.ts";
 import {
   busyObjects,
   lyingZip,
@@ -58,6 +58,10 @@ const ROWS: Record<LimitName, () => Promise<void>> = {
   nesting: () => noted(readMail(nestedMail(200)), "nesting"),
   archiveEntries: async () => noted(readMail(mailWith(["a.zip", await zipOf(litter())])), "archiveEntries"),
   entryBytes: () => noted(readMail(mailWith(["a.zip", lyingZip(1, limits.entryBytes + 1)])), "entryBytes"),
+  rarDictionaryBytes: () => {
+    const file = { name: Buffer.from("a"), content: Buffer.from("b") };
+    return noted(readMail(mailWith(["a.rar", rar5Of([file], { dictionary: 13 })])), "rarDictionaryBytes");
+  },
   sevenZipBytes: async () =>
     noted(readMail(mailWith(["a.7z", await sevenZip(limits.sevenZipBytes + 1)])), "sevenZipBytes"),
   unpackedBytes: () => noted(readMail(mailWith(["a.zip", lyingZip(4, 80_000_000)])), "unpackedBytes"),
@@ -118,7 +122,6 @@ const ROWS: Record<LimitName, () => Promise<void>> = {
     }
   },
   pictureInputPixels: () => noted(read(png(30_000, 30_000), "png"), "pictureInputPixels"),
-  ofdObjects: async () => noted(read(await crowdedOfd(limits.ofdObjects + 1), "ofd"), "ofdObjects"),
   pageLines: async () => {
     const { pages } = await read(pdfByHand(`${A4} /Contents 4 0 R`, [stream(dashes(21, 25))]), "pdf");
     expect(pages[0]?.lines.length).toBeLessThanOrEqual(limits.pageLines);
@@ -231,19 +234,6 @@ async function hugeSheet(): Promise<Buffer> {
   const sheet = (await zip.file("xl/worksheets/sheet1.xml")?.async("string")) ?? "";
   zip.file("xl/worksheets/sheet1.xml", sheet.replaceAll("B1", "XFD1048576").replace(`r="1"`, `r="1048576"`));
   return zip.generateAsync({ type: "nodebuffer" });
-}
-
-async function crowdedOfd(objects: number): Promise<Buffer> {
-  const { default: JSZip } = await import("jszip");
-  const zip = await JSZip.loadAsync(await ofd([{}]));
-  const page = "Doc_0/Pages/Page_0/Content.xml";
-  const content = (await zip.file(page)?.async("string")) ?? "";
-  const object = '<ofd:PathObject ID="9" Boundary="0 0 9 9"/>';
-  zip.file(
-    page,
-    content.replace(/<ofd:Layer[^>]*>/, (layer) => layer + object.repeat(objects)),
-  );
-  return zip.generateAsync({ type: "nodebuffer", compression: "DEFLATE" });
 }
 
 const tables = (depth: number): Buffer =>

@@ -13,7 +13,8 @@ import { sevenZipOf } from "../makers/seven-zip.ts";
 import { tarOf } from "../makers/tar.ts";
 import { tnefOf } from "../makers/tnef.ts";
 import { tempDir } from "../temp-dir.ts";
-import { gbk, zipOf } from "./archives-made.ts";
+import { gbk } from "../makers/charsets.ts";
+import { zipOf } from "../makers/zip.ts";
 
 const PDF = Buffer.from("%PDF-1.4\n%made\n");
 const read = (raw: Buffer): Promise<MailFacts> => readMail(raw, () => Promise.resolve());

@@ -3,7 +3,8 @@ import type { MailFacts } from "../../src/domain/facts.ts";
 import { limits } from "../../src/reading/limits.ts";
 import { readMail } from "../../src/reading/mail.ts";
 import { attached, b64, mailOf, mixed } from "../makers/mime.ts";
-import { gbk, zipOf, zipWithRawNames } from "./archives-made.ts";
+import { gbk } from "../makers/charsets.ts";
+import { zipOf, zipWithRawNames } from "../makers/zip.ts";
 
 const PDF = Buffer.from("%PDF-1.4\n%made\n");
 

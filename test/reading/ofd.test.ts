@@ -11,7 +11,7 @@ import type { PageFacts } from "../../src/domain/facts.ts";
 import { readDocument } from "../../src/reading/document.ts";
 import { limits } from "../../src/reading/limits.ts";
 import { ofd, ofdOf } from "../makers/ofd.ts";
-import { zipOf } from "./archives-made.ts";
+import { zipOf } from "../makers/zip.ts";
 
 const NAME = "北京某某科技有限公司";
 const layouts = formPages({ ...BLANK_FORM, unitName: NAME, contact: "李晓明", mobile: "13800138000" });

@@ -8,7 +8,7 @@ import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import { containmentInWords } from "../../src/reading/containment.ts";
 import { startReader, type Reader, type ReaderOptions } from "../../src/reading/reader.ts";
 import { residentBytes } from "../../src/reading/resident.ts";
-import { zipOf } from "./archives-made.ts";
+import { zipOf } from "../makers/zip.ts";
 import { busyObjects } from "./bombs.ts";
 import { pdfByHand, stream } from "./pdf-by-hand.ts";
 

@@ -10,7 +10,8 @@ import { html, htmlText, mhtml } from "../makers/html.ts";
 import { odt, odtOf, odtParagraphs, odtTable } from "../makers/odt.ts";
 import { asGbk, rtf, rtfOf, rtfTable } from "../makers/rtf.ts";
 import { xlsx } from "../makers/xlsx.ts";
-import { gbk, zipOf } from "./archives-made.ts";
+import { gbk } from "../makers/charsets.ts";
+import { zipOf } from "../makers/zip.ts";
 
 const form = formBlocks({
   ...BLANK_FORM,

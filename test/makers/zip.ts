@@ -40,24 +40,3 @@ export function zipWithRawNames(
   end.writeUInt32LE(offset, 12);
   return Buffer.concat([...locals, entries, Buffer.from("PK\x05\x06"), end]);
 }
-
-/** GBK bytes: the encoder that Node lacks, from its decoder. */
-export function gbk(text: string): Buffer {
-  return Buffer.concat(Array.from(text, (character) => pairs().get(character) ?? Buffer.from(character)));
-}
-
-let table: Map<string, Buffer> | undefined;
-
-function pairs(): Map<string, Buffer> {
-  if (table) return table;
-  table = new Map();
-  const decoder = new TextDecoder("gbk");
-  for (let lead = 0x81; lead <= 0xfe; lead++) {
-    for (let trail = 0x40; trail <= 0xfe; trail++) {
-      const bytes = Buffer.from([lead, trail]);
-      const character = decoder.decode(bytes);
-      if (Array.from(character).length === 1 && !table.has(character)) table.set(character, bytes);
-    }
-  }
-  return table;
-}
