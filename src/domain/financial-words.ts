@@ -129,9 +129,10 @@ function amountAt(text: string, at: number, before: Placed[], gap: string): Foun
   AMOUNT_LEAD.lastIndex = at;
   const [lead = "", bracket, sign, space] = AMOUNT_LEAD.exec(text) ?? [];
   const start = at + lead.length;
-  if (lead.length > 0 && (/^\s/.test(lead) || yearsAt(text, start, before, gap))) return null;
+  if (lead.length > 0 && (/^\s/.test(lead) || yearsAt(text, start, before, gap + lead))) return null;
   const figure = figureAt(text, start);
-  if (!figure) return null;
+  // 近三年
+  if (!figure || /^\s*[年人名家个项]/.test(text.slice(start + figure.length, start + figure.length + 4))) return null;
   AMOUNT_TAIL.lastIndex = start + figure.length;
   const [tail = "", more, yuan, about, closing] = AMOUNT_TAIL.exec(text) ?? [];
   const bracketed = bracket !== undefined && closing !== undefined;

@@ -86,6 +86,7 @@ function mayBeYear(before: Placed[], gap: string, after: string): boolean {
   const fresh = /\n/.test(gap) || before[before.length - 1]?.kind === "break";
   const marked = /^\s*[:(=]/.test(after);
   if (!last || last.kind === "stop" || last.kind === "unit") return true;
+  if (/\(\s*$/.test(gap) && /^\s*\)/.test(after) && last.kind === "amount") return true;
   if (last.kind === "years") return isListed(gap, fresh, after) && headed(before, "item") === 0;
   if (last.kind === "item") return marked || (fresh && headed(before, "item") > 0) || isHeading(before, after);
   if (headed(before, "item") > 0) return amountsSinceYear(before) === headed(before, "item");

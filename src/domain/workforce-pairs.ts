@@ -13,7 +13,7 @@ export interface Told {
   bare: number | null;
 }
 
-export interface Pairs {
+interface Pairs {
   told: Told[];
   /** The level that is what the others leave: 其余为一般. */
   rest: Level | null;
@@ -64,7 +64,8 @@ function fromList(words: Word[]): Unrested | null {
   const levels = words.slice(start, end < 0 ? words.length : end).filter(isLevel);
   const after = end < 0 ? [] : words.slice(end);
   if (after.some(isLevel) || new Set(levels.map((one) => one.level)).size < levels.length) return null;
-  const numbers = after.filter(isNumber);
+  const follow = after.filter(isNumber);
+  const numbers = follow.length > 0 ? follow : words.slice(0, start).filter(isNumber);
   const percents = exactly(
     numbers.filter((one) => one.measure === "percent"),
     levels.length,

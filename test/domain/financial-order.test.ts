@@ -49,6 +49,17 @@ describe("order and grouping", () => {
       ...THREE.slice(0, 2),
     ],
     [
+      "years at the end",
+      "收入300、利润30、成本270（2021年）；收入200、利润20、成本180（2020年）",
+      ...THREE.slice(0, 2),
+    ],
+    ["names in brackets after", "2021年1200万元（收入）、200万元（利润）、1000万元（成本）", USUAL],
+    [
+      "bare years in brackets after",
+      "收入：300（2021）、200（2020）；利润：30（2021）、20（2020）；成本：270（2021）、180（2020）",
+      ...THREE.slice(0, 2),
+    ],
+    [
       "大写 and figures for the same",
       "2021年收入壹仟贰佰万元（1200万元），利润贰佰万元（200万元），成本壹仟万元（1000万元）",
       USUAL,

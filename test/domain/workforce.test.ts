@@ -65,6 +65,7 @@ describe("shares and heads", () => {
       "rows with a number each",
       "序号\t级别\t人数\n1\t专家/资深\t12\n2\t高级\t24\n3\t中级\t36\n4\t一般\t48\n合计\t\t120",
     ],
+    ["a list before its levels", "120人；10%、20%、30%、40%（专家/资深、高级、中级、一般）"],
     ["其他 for 一般", "120人，资深专家10%，高级20%，中级30%，其他40%"],
     ["a list numbered", "共120人：\n1、专家/资深10%\n2、高级20%\n3、中级30%\n4、一般40%"],
     [

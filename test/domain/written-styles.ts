@@ -68,7 +68,7 @@ const fullWidth = (text: string): string =>
 const UNITS_UP = ["", "拾", "佰", "仟"];
 
 /** Amounts with their unit, and bare for tables with the heading's unit. */
-export const AMOUNTS: Record<string, Write> = {
+const AMOUNTS: Record<string, Write> = {
   万元: (figure) => `${plain(figure)}万元`,
   "spaced 万元": (figure) => ` ${plain(figure)} 万元`,
   万: (figure) => `${plain(figure)}万`,
