@@ -1,12 +1,14 @@
 import { seededRandom, seedOf } from "../../src/demo/makers/random.ts";
 import type { Case, Kit } from "./case.ts";
 import { companyOf } from "./companies.ts";
+import { nobody } from "./groups/nobody.ts";
 import { plain } from "./groups/plain.ts";
+import { values } from "./groups/values.ts";
 import { wordLayouts } from "./groups/word-layouts.ts";
 
 /** Every case, in order of its group; names are unique. */
 export function allCases(): Case[] {
-  return [...plain(), ...wordLayouts()];
+  return [...plain(), ...wordLayouts(), ...values(), ...nobody()];
 }
 
 /** Few enough that the papers which are not a case's point are made and read once for many. */
