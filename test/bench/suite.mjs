@@ -90,17 +90,21 @@ function unreadable(error) {
 
 /** A paper that came in an earlier mail is known by its content, as in the program's own store. */
 function remembering(reader) {
-  const readDocument = async (path, kind) => {
-    const key = `${kind} ${createHash("sha256").update(readFileSync(path)).digest("hex")}`;
-    const facts = known.get(key) ?? (await reader.readDocument(path, kind));
-    known.set(key, facts);
-    return facts;
+  const forMail = () => {
+    const documents = reader.forMail();
+    const readDocument = async (path, kind) => {
+      const key = `${kind} ${createHash("sha256").update(readFileSync(path)).digest("hex")}`;
+      const facts = known.get(key) ?? (await documents.readDocument(path, kind));
+      known.set(key, facts);
+      return facts;
+    };
+    return { readDocument };
   };
   return {
     kindOf: (path) => reader.kindOf(path),
     readMail: (path, partsDir) => reader.readMail(path, partsDir),
     close: () => reader.close(),
-    readDocument,
+    forMail,
   };
 }
 
