@@ -1,4 +1,4 @@
-/** Bytes of a charset for which Node has no encoder , made from its decoder. */
+/** Bytes of charsets for which Node has no encoder, made from its decoder. */
 export const gbk = (text: string): Buffer => encode(text, "gbk");
 export const big5 = (text: string): Buffer => encode(text, "big5");
 

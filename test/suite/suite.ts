@@ -1,14 +1,16 @@
 import { seededRandom, seedOf } from "../../src/demo/makers/random.ts";
 import type { Case, Kit } from "./case.ts";
 import { companyOf } from "./companies.ts";
+import { containers } from "./groups/containers.ts";
 import { nobody } from "./groups/nobody.ts";
 import { plain } from "./groups/plain.ts";
 import { values } from "./groups/values.ts";
+import { whose } from "./groups/whose.ts";
 import { wordLayouts } from "./groups/word-layouts.ts";
 
 /** Every case, in order of its group; names are unique. */
 export function allCases(): Case[] {
-  return [...plain(), ...wordLayouts(), ...values(), ...nobody()];
+  return [...plain(), ...wordLayouts(), ...values(), ...whose(), ...nobody(), ...containers()];
 }
 
 /** Few enough that the papers which are not a case's point are made and read once for many. */
