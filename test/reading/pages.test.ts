@@ -144,6 +144,20 @@ test.each<[FileKind, () => Promise<Buffer>, string]>([
   expect(texts(pages[0]).join("")).toContain("阳光行动");
 });
 
+test("a fax of several pages is a TIFF of several pictures", async () => {
+  const faxed = await sharp([await sharp(firstPage).png().toBuffer(), await sharp(sealed).png().toBuffer()], {
+    join: { animated: true },
+  })
+    .withMetadata({ density: DPI })
+    .tiff()
+    .toBuffer();
+  const { pages } = await readPages(faxed, "tiff");
+  expect(pages.map((page) => [page.number, page.textSource, page.seals.length])).toEqual([
+    [1, "ocr", 0],
+    [2, "ocr", 1],
+  ]);
+});
+
 test.each<[FileKind, () => Buffer, string]>([
   ["jpeg", () => sealed.subarray(0, sealed.length / 2), "damaged"],
   ["png", () => Buffer.from("\x89PNG\r\n\x1a\n and no more", "latin1"), "damaged"],
