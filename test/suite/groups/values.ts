@@ -163,7 +163,7 @@ const MONEY: Row[] = [
     "money-other-years",
     "2022 to 2020 instead of 2021 to 2019",
     years(year(2022, "7100 万元", "900 万元", "6200 万元"), year(2021, "6820 万元", "910 万元", "5910 万元"), Y2020),
-    { must: ["financials-year-missing"], may: ["financials-odd"] },
+    { must: ["financials-year-missing"], may: ["financials-odd", "form-outdated"] },
   ],
   [
     "money-yuan",
