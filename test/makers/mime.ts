@@ -18,7 +18,7 @@ export function mixed(subtype: string, parts: Buffer[], headers = ["From: a@b.ex
 
 export const b64 = (bytes: Buffer | string) => Buffer.from(bytes).toString("base64");
 
-export const attached = (bytes: Buffer, headers: string[]) =>
+export const attached = (bytes: Buffer, headers: (string | Buffer)[]) =>
   mailOf([...headers, "Content-Transfer-Encoding: base64"], b64(bytes));
 
 /** uuencode (POSIX), as mail programs of before MIME put files into a body. */

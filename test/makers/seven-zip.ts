@@ -5,11 +5,9 @@ export async function sevenZipOf(files: Record<string, Buffer>, ...options: stri
   const engine = await sevenZip.default({ print: () => undefined, printErr: () => undefined });
   engine.FS.mkdir("/in");
   engine.FS.chdir("/in");
-  for (const [path, content] of Object.entries(files)) {
-    const folder = path.split("/").slice(0, -1).join("/");
-    if (folder) engine.FS.mkdir(folder);
-    engine.FS.writeFile(path, content);
-  }
+  const folders = Object.keys(files).map((path) => path.split("/").slice(0, -1).join("/"));
+  for (const folder of new Set(folders.filter(Boolean))) engine.FS.mkdir(folder);
+  for (const [path, content] of Object.entries(files)) engine.FS.writeFile(path, content);
   const { exitCode } = process;
   engine.callMain(["a", "-mx=5", ...options, "/made.7z", "*"]);
   process.exitCode = exitCode;

@@ -2,6 +2,7 @@ import { seededRandom, seedOf } from "../../src/demo/makers/random.ts";
 import type { Case, Kit } from "./case.ts";
 import { companyOf } from "./companies.ts";
 import { containers } from "./groups/containers.ts";
+import { names } from "./groups/names.ts";
 import { nobody } from "./groups/nobody.ts";
 import { plain } from "./groups/plain.ts";
 import { values } from "./groups/values.ts";
@@ -10,7 +11,7 @@ import { wordLayouts } from "./groups/word-layouts.ts";
 
 /** Every case, in order of its group; names are unique. */
 export function allCases(): Case[] {
-  return [...plain(), ...wordLayouts(), ...values(), ...whose(), ...nobody(), ...containers()];
+  return [...plain(), ...wordLayouts(), ...values(), ...whose(), ...nobody(), ...containers(), ...names()];
 }
 
 /** Few enough that the papers which are not a case's point are made and read once for many. */

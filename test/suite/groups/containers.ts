@@ -9,6 +9,7 @@ import { tarOf } from "../../makers/tar.ts";
 import { tnefOf } from "../../makers/tnef.ts";
 import { zipOf, zipWithRawNames } from "../../makers/zip.ts";
 import type { Case } from "../case.ts";
+import { opened } from "../envelope.ts";
 import { applies, extra, type Sent } from "../made.ts";
 
 /** All three papers, as the notice asks, in everything that wraps a file. */
@@ -283,22 +284,10 @@ function rewrapped([name, why, make]: Message): Case {
     name: `containers/${name}`,
     why,
     make: async (kit) => {
-      const files: Sent[] = [];
-      const keep = (own: Sent[]): Sent[] => {
-        files.push(...own);
-        return [];
-      };
-      const { truth, raw } = await applies(kit, { pack: keep });
-      return { truth, raw: await make(files, headersOf(raw)) };
+      const { files, headers, truth } = await opened(kit);
+      return { truth, raw: await make(files, headers) };
     },
   };
-}
-
-/** The head of a mail without what tells of its body. */
-function headersOf(raw: Buffer): string[] {
-  const head = raw.toString("utf8").split("\r\n\r\n")[0] ?? "";
-  const fields = head.split(/\r\n(?![ \t])/);
-  return fields.filter((field) => !/^(?:content-|mime-version)/i.test(field));
 }
 
 const TEXT = rawMail(["Content-Type: text/plain; charset=utf-8"], "您好，申请材料请查收。");
