@@ -1,7 +1,8 @@
 import type { PagePicture } from "../picture.ts";
 import { CLEAR_EDGE, type EdgeLine, edgeLines, type Slopes, slopesOf } from "./edges.ts";
+import { hasDesk } from "./has-desk.ts";
 import type { Point, Quad } from "./homography.ts";
-import { shrink, type SmallPicture, WHITE, withoutPrint } from "./small.ts";
+import { shrink, withoutPrint } from "./small.ts";
 
 /** Of the picture: a smaller sheet cannot be read. */
 const LEAST_AREA = 0.2;
@@ -28,56 +29,6 @@ export function findSheet(picture: PagePicture): Quad | null {
   const share = area(refined) / (slopes.width * slopes.height);
   if (share < LEAST_AREA || share > MOST_AREA) return null;
   return inOrder(refined).map(([x, y]): Point => [(x + 0.5) * small.scale, (y + 0.5) * small.scale]) as unknown as Quad;
-}
-
-/** Of the picture's rim: less that is not paper is the shadow of a lid or a punched hole. */
-const LEAST_DESK = 0.12;
-/** Logarithm of light below the paper's own, in the colour that differs most. */
-const NOT_PAPER = 0.22;
-const RIM = 3;
-
-/** Is the rim of the picture, white margins aside, anything but paper? */
-function hasDesk(small: SmallPicture): boolean {
-  const frame = withoutMargins(small);
-  const white = small.planes.map((plane) => brightest(plane));
-  const isDesk = (x: number, y: number) =>
-    small.planes.some((plane, channel) => (white[channel] ?? 0) - (plane[y * small.width + x] ?? 0) > NOT_PAPER);
-  let [desk, rim] = [0, 0];
-  for (let y = frame.top; y < frame.bottom; y++) {
-    const inner = y >= frame.top + RIM && y < frame.bottom - RIM;
-    for (let x = frame.left; x < frame.right; x++) {
-      if (inner && x === frame.left + RIM) x = Math.max(x, frame.right - RIM);
-      rim++;
-      if (isDesk(x, y)) desk++;
-    }
-  }
-  return desk > rim * LEAST_DESK;
-}
-
-/** The logarithm of light that a fifth of the pixels pass. */
-function brightest(plane: Float32Array): number {
-  const some = plane.filter((_, index) => index % 8 === 0).sort();
-  return some[Math.floor(some.length * 0.8)] ?? 0;
-}
-
-/** A photo set in a document has white around it. */
-function withoutMargins({ width, height, planes }: SmallPicture): {
-  left: number;
-  top: number;
-  right: number;
-  bottom: number;
-} {
-  const frame = { left: width, top: height, right: 0, bottom: 0 };
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      if (planes.every((plane) => WHITE - (plane[y * width + x] ?? 0) < 0.02)) continue;
-      frame.left = Math.min(frame.left, x);
-      frame.right = Math.max(frame.right, x + 1);
-      frame.top = Math.min(frame.top, y);
-      frame.bottom = Math.max(frame.bottom, y + 1);
-    }
-  }
-  return frame;
 }
 
 /** The quadrilateral whose sides are best seen as edges with the lighter side within; of two alike, the larger. */
