@@ -5,13 +5,25 @@ import { containers } from "./groups/containers.ts";
 import { names } from "./groups/names.ts";
 import { nobody } from "./groups/nobody.ts";
 import { plain } from "./groups/plain.ts";
+import { stamped } from "./groups/stamped.ts";
+import { refusals } from "./groups/refusals.ts";
 import { values } from "./groups/values.ts";
 import { whose } from "./groups/whose.ts";
 import { wordLayouts } from "./groups/word-layouts.ts";
 
 /** Every case, in order of its group; names are unique. */
 export function allCases(): Case[] {
-  return [...plain(), ...wordLayouts(), ...values(), ...whose(), ...nobody(), ...containers(), ...names()];
+  return [
+    ...plain(),
+    ...wordLayouts(),
+    ...values(),
+    ...whose(),
+    ...stamped(),
+    ...nobody(),
+    ...containers(),
+    ...names(),
+    ...refusals(),
+  ];
 }
 
 /** Few enough that the papers which are not a case's point are made and read once for many. */
