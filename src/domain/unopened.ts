@@ -51,7 +51,7 @@ function unpackingNotes(part: PartFacts, facts: MailFacts): ReadingNote[] {
 }
 
 /** A mail, or a part of it, that was too large to be taken apart. What is said of its text concerns no document. */
-const LIMITS_OF_MAIL = ["mailBytes", "parts"];
+const LIMITS_OF_MAIL = ["mailBytes", "mimeNodes", "parts"];
 
 export function unreadOfMail({ notes, parts }: MailFacts): Unopened[] {
   const paths = parts.map((one) => [...one.within, one.name].join("/")).filter((path) => path !== "");

@@ -11,6 +11,8 @@ export const limits = {
   documentBytes: 44_000_000,
   /** Parts of one mail, archives' entries included. An application has three; a person who zips a folder has dozens. */
   parts: 200,
+  /** MIME parts walked over, bodies and wrappers included, to find those that are kept; 10,000 within one another take mailparser 700 MB. */
+  mimeNodes: 3_000,
   /** Mails within mails and archives within archives, together. Twice forwarded and zipped is 3. */
   nesting: 8,
   /** Entries listed in one archive. */

@@ -55,6 +55,10 @@ const ROWS: Record<LimitName, () => Promise<void>> = {
     const facts = await readMail(mailWith(...manyFiles(limits.parts + 100)));
     expect([facts.parts.length, facts.notes]).toEqual([limits.parts, [expect.objectContaining(over("parts"))]]);
   },
+  mimeNodes: async () => {
+    const { parts, notes } = await readMail(mailWith(...manyFiles(limits.mimeNodes + 10)));
+    expect([parts.length > 0, notes]).toEqual([true, [over("mimeNodes")]]);
+  },
   nesting: () => noted(readMail(nestedMail(200)), "nesting"),
   archiveEntries: async () => noted(readMail(mailWith(["a.zip", await zipOf(litter())])), "archiveEntries"),
   entryBytes: () => noted(readMail(mailWith(["a.zip", lyingZip(1, limits.entryBytes + 1)])), "entryBytes"),

@@ -47,7 +47,8 @@ async function runParser(raw: Buffer): Promise<Mime> {
       else Object.assign(mime, { text: data.text ?? "", html: typeof data.html === "string" ? data.html : "" });
     });
     parser.on("error", (error: Error) => {
-      mime.fault = error.message;
+      if (/child nodes exceeded/.test(error.message)) mime.passed.add("mimeNodes");
+      else mime.fault = error.message;
       parser.destroy();
     });
     parser.on("close", resolve);
@@ -92,7 +93,8 @@ const Inside = MailParser as unknown as new (options: object) => Inside;
 
 class PartParser extends Inside {
   constructor(mime: Mime) {
-    super({ skipTextToHtml: true, ignoreEmbedded: true, checksumAlgo: "md5" });
+    const { mimeNodes } = limits;
+    super({ skipTextToHtml: true, ignoreEmbedded: true, checksumAlgo: "md5", maxChildNodes: mimeNodes });
     this.decoder = { decodeStream: (charset) => new BodyDecoder(charset.slice(CLAIMED.length), mime) };
   }
 
