@@ -2,6 +2,7 @@ import { seededRandom, seedOf } from "../../src/demo/makers/random.ts";
 import type { Case, Kit } from "./case.ts";
 import { companyOf } from "./companies.ts";
 import { containers } from "./groups/containers.ts";
+import { links } from "./groups/links.ts";
 import { names } from "./groups/names.ts";
 import { nobody } from "./groups/nobody.ts";
 import { plain } from "./groups/plain.ts";
@@ -23,6 +24,7 @@ export function allCases(): Case[] {
     ...containers(),
     ...names(),
     ...refusals(),
+    ...links(),
   ];
 }
 
