@@ -10,6 +10,7 @@ import type { Evidence } from "./domain/evidence.ts";
 import { judge, type Judgement } from "./domain/judging.ts";
 import { composeLetter } from "./domain/letter/compose.ts";
 import { decideLetter } from "./domain/letter-decision.ts";
+import { nameKey } from "./domain/names.ts";
 import { refusal } from "./domain/refusal.ts";
 import type { Automatic, Finding, LetterKind, RequirementState } from "./domain/verdicts.ts";
 import { describeDocument, seenInFile, type ExaminedDocument, type Examiner } from "./examine-document.ts";
@@ -129,7 +130,7 @@ function judgeEach(seen: SeenDocument[], facts: MailFacts, receivedAt: string, r
     const unitName = nameOf(target);
     const own = seen.filter((_, place) => {
       const filed = filing.documents[place];
-      return filed !== null && filed !== undefined && nameOf(filed.target) === unitName;
+      return filed !== null && filed !== undefined && nameKey(nameOf(filed.target)) === nameKey(unitName);
     });
     const cloudLinks = links.map((link) => ({ mailId: "", receivedAt, link: link.detail }));
     const evidence = {

@@ -173,7 +173,8 @@ function nameOfTarget(target: Target, context: FilingContext): string {
   return context.applications.find((one) => one.id === target.existing)?.name ?? "";
 }
 
+/** Each once, as its first document spells it. */
 function distinct(targets: Target[]): Target[] {
   const key = (target: Target): string => ("open" in target ? nameKey(target.open) : `#${target.existing}`);
-  return [...new Map(targets.map((target) => [key(target), target])).values()];
+  return targets.filter((target, place) => targets.findIndex((other) => key(other) === key(target)) === place);
 }

@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { YUNXIU } from "../../src/demo/made-up-companies.ts";
+import { buildMail } from "../../src/demo/makers/mail.ts";
 import { tempDir } from "../temp-dir.ts";
 import { intake, intakeJson } from "../whole/intake.ts";
 import { bothInOneScan, declarationPdf, word, zipOf } from "../whole/papers.ts";
@@ -67,6 +68,26 @@ test("an archive that cannot be opened says why", async () => {
 test("a PDF with both papers shows both", async () => {
   const { documents } = await intakeJson<Entry>(["examine", file("盖章.pdf", await bothInOneScan(YUNXIU))], {});
   expect(documents?.map(({ document }) => document)).toEqual(["application-form", "declaration"]);
+});
+
+test("a company whose name two papers of a mail spell differently has both", async () => {
+  const mail = await buildMail({
+    ...{
+      from: "a@b.example",
+      to: "c@d.example",
+      subject: "申请",
+      text: "见附件",
+      date: new Date("2022-11-22T02:00:00Z"),
+    },
+    attachments: [
+      { name: "未填完.docx", content: await word({ ...YUNXIU, name: "云岫(北京)科技有限公司", address: "" }) },
+      { name: "申请表.docx", content: await word({ ...YUNXIU, name: "云岫（北京）科技有限公司" }) },
+    ],
+  });
+  const { applications } = await intakeJson<{ applications: object[] }>(["examine", file("m.eml", mail)], {});
+  expect(applications).toMatchObject([
+    { unitName: "云岫(北京)科技有限公司", requirements: [{ id: "form-word", status: "satisfied" }, {}, {}, {}, {}] },
+  ]);
 });
 
 test("a mail so odd that only its file's name says that it is one", async () => {

@@ -250,12 +250,7 @@ const mails: [why: string, documents: SeenDocument[], known: Partial<FilingConte
     { applications: [A1] },
     [{ existing: "A1" }, { open: OTHER, twins: [] }],
   ],
-  [
-    "two spellings of a new company",
-    [word(OWN), word("北京天御安科技有限责任公司")],
-    {},
-    [{ open: "北京天御安科技有限责任公司", twins: [] }],
-  ],
+  ["two spellings of a new company: the first", [word(OWN), word("北京天御安科技有限责任公司")], {}, [own]],
   ["a bare question in a thread", [], { applications: [A1], threadApplications: ["A1"] }, [{ existing: "A1" }]],
   [
     "a bare question from a known address",
