@@ -48,30 +48,34 @@ export interface Picture {
 
 /** Printed, stamped by hand and laid on an office scanner: a JPEG for each page. */
 export async function scanned(layouts: PageLayout[], scanning: Scanning): Promise<Picture[]> {
-  const { seal, random, dpi = 150, look = {}, ink, off = { xMm: 0, yMm: 0 }, draw } = scanning;
+  const { random, dpi = 150, look = {} } = scanning;
   const machine = { ...officeScanner(random), ...look };
   const pictures: Picture[] = [];
   for (const layout of layouts) {
-    const page = drawPage(layout, dpi);
-    if (seal !== null && layout.sealAt !== null) {
-      drawSeal(page.getContext("2d"), seal, {
-        xMm: layout.sealAt.xMm + off.xMm + between(random, -4, 4),
-        yMm: layout.sealAt.yMm + off.yMm + between(random, -3, 3),
-        dpi,
-        rotationDeg: between(random, -18, 18),
-        ink: ink ?? between(random, 0.7, 0.95),
-        random,
-      });
-    }
-    draw?.(page, dpi);
+    const page = stampedPage(layout, scanning);
     const rotationDeg = look.rotationDeg ?? between(random, -0.9, 0.9);
-    pictures.push({
-      bytes: await scanPage(page, dpi, { ...machine, rotationDeg }, random),
-      widthMm: 210,
-      heightMm: 297,
-    });
+    const bytes = await scanPage(page, dpi, { ...machine, rotationDeg }, random);
+    pictures.push({ bytes, widthMm: 210, heightMm: 297 });
   }
   return pictures;
+}
+
+/** As it lies on the desk: printed, and stamped where it takes a seal. */
+export function stampedPage(layout: PageLayout, scanning: Scanning): Canvas {
+  const { seal, random, dpi = 150, ink, off = { xMm: 0, yMm: 0 }, draw } = scanning;
+  const page = drawPage(layout, dpi);
+  if (seal !== null && layout.sealAt !== null) {
+    drawSeal(page.getContext("2d"), seal, {
+      xMm: layout.sealAt.xMm + off.xMm + between(random, -4, 4),
+      yMm: layout.sealAt.yMm + off.yMm + between(random, -3, 3),
+      dpi,
+      rotationDeg: between(random, -18, 18),
+      ink: ink ?? between(random, 0.7, 0.95),
+      random,
+    });
+  }
+  draw?.(page, dpi);
+  return page;
 }
 
 /** One page for each picture. `rotate`: the page's own /Rotate, clockwise. */

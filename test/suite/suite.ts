@@ -8,6 +8,13 @@ import { nobody } from "./groups/nobody.ts";
 import { plain } from "./groups/plain.ts";
 import { stamped } from "./groups/stamped.ts";
 import { refusals } from "./groups/refusals.ts";
+import { partial } from "./groups/partial.ts";
+import { pictureFiles } from "./groups/pictures.ts";
+import { piles } from "./groups/piles.ts";
+import { red } from "./groups/red.ts";
+import { scans } from "./groups/scans.ts";
+import { wordKinds } from "./groups/word-kinds.ts";
+import { written } from "./groups/written.ts";
 import { values } from "./groups/values.ts";
 import { whose } from "./groups/whose.ts";
 import { wordLayouts } from "./groups/word-layouts.ts";
@@ -25,6 +32,13 @@ export function allCases(): Case[] {
     ...names(),
     ...refusals(),
     ...links(),
+    ...wordKinds(),
+    ...written(),
+    ...partial(),
+    ...red(),
+    ...scans(),
+    ...piles(),
+    ...pictureFiles(),
   ];
 }
 
