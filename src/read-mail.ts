@@ -26,7 +26,7 @@ export async function readKeptMail(sha256: string, parts: ReadingParts): Promise
 
 async function readEnvelope(sha256: string, { db, archive, reader, clock }: ReadingParts): Promise<MailFacts> {
   const known = await recallMail(db, sha256);
-  if (known) return known;
+  if (known && !brokeOff(known)) return known;
   const facts = await reader.readMail(archive.path(sha256), archive.partsDir);
   await rememberMail(db, sha256, facts, clock.now());
   return facts;
@@ -48,9 +48,12 @@ async function readPart(
   return facts;
 }
 
-/** What broke a limit of the reading child, or came too late, may have met a machine short of memory or time: examined again, it is read again. */
-function brokeOff({ notes }: DocumentFacts): boolean {
-  return notes.some(({ detail }) => ["childBytes", "jobSeconds", "mailSeconds"].includes(detail));
+/** Limits that a machine short of memory or time meets sooner than another. */
+const OF_THE_MACHINE = ["childBytes", "jobSeconds", "pagesSeconds", "mailSeconds"];
+
+/** Does a reading lack what the machine had no memory, time or engine for? Examined again, it is read again. */
+function brokeOff({ notes }: MailFacts | DocumentFacts): boolean {
+  return notes.some(({ code, detail }) => code === "ocr-unavailable" || OF_THE_MACHINE.includes(detail));
 }
 
 /** What is known of a mail that was read before; null where it was not, or only in part. */
