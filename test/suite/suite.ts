@@ -5,6 +5,7 @@ import { containers } from "./groups/containers.ts";
 import { links } from "./groups/links.ts";
 import { names } from "./groups/names.ts";
 import { nobody } from "./groups/nobody.ts";
+import { photos } from "./groups/photos.ts";
 import { plain } from "./groups/plain.ts";
 import { stamped } from "./groups/stamped.ts";
 import { refusals } from "./groups/refusals.ts";
@@ -27,6 +28,7 @@ export function allCases(): Case[] {
     ...values(),
     ...whose(),
     ...stamped(),
+    ...photos(),
     ...nobody(),
     ...containers(),
     ...names(),
