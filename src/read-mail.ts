@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { DocumentFacts, MailFacts } from "./domain/facts.ts";
+import { isOfTheMachine } from "./domain/refusal.ts";
 import type { Parts } from "./parts.ts";
 import type { Reader } from "./reading/reader.ts";
 import { recallDocument, recallMail, rememberDocument, rememberMail } from "./store/readings.ts";
@@ -48,12 +49,9 @@ async function readPart(
   return facts;
 }
 
-/** Limits that a machine short of memory or time meets sooner than another. */
-const OF_THE_MACHINE = ["childBytes", "jobSeconds", "pagesSeconds", "mailSeconds"];
-
 /** Does a reading lack what the machine had no memory, time or engine for? Examined again, it is read again. */
 function brokeOff({ notes }: MailFacts | DocumentFacts): boolean {
-  return notes.some(({ code, detail }) => code === "ocr-unavailable" || OF_THE_MACHINE.includes(detail));
+  return notes.some((note) => note.code === "ocr-unavailable" || isOfTheMachine(note));
 }
 
 /** What is known of a mail that was read before; null where it was not, or only in part. */

@@ -14,10 +14,17 @@ const REFUSALS: Partial<Record<ReadingNote["code"], FindingCode>> = {
   empty: "document-empty",
 };
 
+/** Limits that a machine short of memory or time meets sooner than another: the file itself may be small and plain. */
+const LIMITS_OF_THE_MACHINE = ["childBytes", "jobSeconds", "pagesSeconds", "mailSeconds"];
+
+export function isOfTheMachine({ detail }: ReadingNote): boolean {
+  return LIMITS_OF_THE_MACHINE.includes(detail);
+}
+
 /** The finding for a file of which something could not be read; null where nothing was in the way. */
 export function refusal(notes: ReadingNote[]): FindingCode | null {
   for (const note of notes) {
-    const code = REFUSALS[note.code];
+    const code = isOfTheMachine(note) ? "document-timed-out" : REFUSALS[note.code];
     if (code !== undefined) return code;
   }
   return null;

@@ -116,6 +116,16 @@ const rows: Row[] = [
     [missing, missing, ["defective", "document-timed-out"]],
   ],
   [
+    "one for which the mail's other files left no time is not called too large",
+    [seen({ name: "宣言.pdf", notes: [{ code: "over-limit", detail: "mailSeconds" }] })],
+    [missing, missing, ["defective", "document-timed-out"]],
+  ],
+  [
+    "one that is too large",
+    [seen({ name: "宣言.pdf", notes: [{ code: "over-limit", detail: "documentBytes" }] })],
+    [missing, missing, ["defective", "document-over-limit"]],
+  ],
+  [
     "an unread Word file is no scan",
     [refused("damaged", "a.docx", "word")],
     [["unsure", "document-damaged"], missing, missing],

@@ -59,6 +59,19 @@ describe("every kind", () => {
   });
 });
 
+describe("what a finding says is no more than was seen", () => {
+  test.each([
+    ["document-damaged", { name: "甲.pdf" }, "我们未能打开附件“甲.pdf”，文件可能不完整。"],
+    ["document-timed-out", { name: "甲.pdf" }, "附件“甲.pdf”未能处理完。"],
+    ["cloud-link", { place: "百度网盘" }, "来信中有百度网盘的链接，其中如有申请材料，我们无法下载。"],
+    ["field-placeholder-left", { field: "职务" }, "申请表的“职务”栏还有留空待填之处（如“XX”“____”）。"],
+    ["financials-unit-odd", { year: "2021", read: "甲" }, "请核对金额单位，如有误请改为万元，更正后重新发送。"],
+    ["name-differs", { word: "甲", scan: "乙" }, "申请单位名称为“甲”，盖章版为“乙”，两者不一致。"],
+  ] as [FindingCode, Record<string, string>, string][])("%s", (code, detail, said) => {
+    expect(findingMessage(code, detail, wording)).toContain(said);
+  });
+});
+
 describe("statuses stand in words, never in colour alone", () => {
   test.each([
     ["satisfied", "已收到，符合要求"],
@@ -104,11 +117,14 @@ describe("what a letter asks for", () => {
   });
 
   test("a file that could not be opened is something to do, under its name", () => {
-    const findings = [finding("document-encrypted", { name: "材料.zip" }, "材料.zip"), finding("cloud-link", { place: "百度网盘" })];
+    const findings = [
+      finding("document-encrypted", { name: "材料.zip" }, "材料.zip"),
+      finding("cloud-link", { place: "百度网盘" }),
+    ];
     const { subject, text } = compose({ ...sample("deficiency"), findings });
     expect(subject).toContain("请补充5项");
     expect(text).toContain("1. 附件“材料.zip”设有密码，无法打开。");
-    expect(flat(text)).toContain("2.来信中的材料是百度网盘的链接");
+    expect(flat(text)).toContain("2.来信中有百度网盘的链接，其中如有申请材料，我们无法下载。");
   });
 
   test("two files that could not be opened stand in one sentence, each by its name, also without an extension", () => {
@@ -116,6 +132,16 @@ describe("what a letter asks for", () => {
     const findings = names.map((name) => finding("document-encrypted", { name }, name));
     const { text } = compose({ ...sample("deficiency"), findings });
     expect(flat(text)).toContain("1.附件“宣言.pdf”、“申请表”设有密码，无法打开。请取消密码后重新发送。");
+  });
+
+  test("several fields that differ are told one by one, and how to mend them once", () => {
+    const differ = ["职务", "手机"].map((field) =>
+      finding("fields-differ", { field, word: "甲", scan: "乙" }, "盖章.pdf"),
+    );
+    const items = sample("receipt").items.map((item, index) => ({ ...item, findings: index === 1 ? differ : [] }));
+    const text = flat(compose({ ...sample("receipt"), items }).text);
+    expect(text).toContain("“职务”栏，WORD版为“甲”，盖章版为“乙”，两者不一致。盖章.pdf：申请表“手机”栏");
+    expect(text.match(/重新发送有误的一份/g)).toHaveLength(1);
   });
 
   test("a file that could be any of three items is spoken of once", () => {
