@@ -21,10 +21,13 @@ export function withoutExample(written: string, field: FormField, form: Campaign
   };
 }
 
-/** What stands for something to be written: XX, **, ____. */
+/** What stands for something to be written: XX, **, ____. One X is enough where the example has its XX (X 家). */
 const BLANK = "(?:(?<![A-Za-z0-9])[Xx×]+(?![A-Za-z])|\\*{2,}|_{2,})";
+/** Within a value, where X座, zhang_san and one star are names and signs. */
+const BLANK_WITHIN = /(?<![A-Za-z0-9])[Xx×]{2,}(?![A-Za-z])|\*{2,}|_{3,}/;
 const PLACEHOLDERS = /(?<![A-Za-z])[Xx×]{2,}(?![A-Za-z])/g;
-const NOTHING_BUT_BLANKS = new RegExp(`^(?:${BLANK}|[\\s\\p{P}])*$`, "u");
+/** Stars and low lines are punctuation to \p{P}: no character may be taken in two ways, or a long line never ends. */
+const NOTHING_BUT_BLANKS = /^(?:(?<![A-Za-z0-9])[Xx]+(?![A-Za-z])|[\s\p{P}×])*$/u;
 
 /**
  * Is something of the template's XX left? Where the example has one, it is one before the same words (XX 家, XX%);
@@ -32,7 +35,8 @@ const NOTHING_BUT_BLANKS = new RegExp(`^(?:${BLANK}|[\\s\\p{P}])*$`, "u");
  */
 function hasBlanks(value: string, field: FormField): boolean {
   const text = halfWidth(value);
-  if (field.example === null) return new RegExp(BLANK).test(text);
+  if (field.check === "email") return false;
+  if (field.example === null) return BLANK_WITHIN.test(text);
   const tails = [...halfWidth(field.example).matchAll(/XX\s*(\S)/g)].map((match) => match[1] ?? "");
   return tails.length > 0 && new RegExp(`${BLANK}\\s*[${[...new Set(tails)].join("")}]`).test(text);
 }

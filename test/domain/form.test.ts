@@ -294,6 +294,26 @@ describe("the template's example", () => {
     expect([fields[id], placeholdersLeft, exampleLeft]).toEqual([value, [id], []]);
   });
 
+  test.each([
+    ["one letter of an address of e-mail", "邮箱", "x@abc.com"],
+    ["a name's letter in one", "邮箱", "zhang.x@abc.com"],
+    ["two low lines in one", "邮箱", "li__ming@163.com"],
+    ["a tower's letter", "邮寄地址", "北京市海淀区中关村大街5号X座301"],
+    ["a unit's letter", "邮寄地址", "北京市海淀区中关村大街88号3-X"],
+    ["a lady who tells her letter", "联系人", "X女士"],
+  ])("%s is no placeholder", (_what, label, text) => {
+    const { fields, placeholdersLeft } = ofTable([label, text]);
+    expect([Object.values(fields).filter((value) => value !== null), placeholdersLeft]).toEqual([[text], []]);
+  });
+
+  test.each([
+    ["low lines before a name", `${"_".repeat(5_000)}张三`],
+    ["stars before a name", `${"*".repeat(5_000)}张三`],
+    ["signs for something to be written before a name", `${"×".repeat(5_000)}张三`],
+  ])("%s are told from it in good time", (_what, text) => {
+    expect(ofTable(["联系人", text]).placeholdersLeft).toEqual(["contact"]);
+  });
+
   test("a version number is no placeholder", () => {
     expect(ofTable(["网络安全服务资质", "ISO27001:2013、Xray、3×8 小时"]).placeholdersLeft).toEqual([]);
   });
