@@ -67,6 +67,7 @@ async function zipKind(bytes: Buffer): Promise<FileKind> {
   if (has(/^OFD\.xml$/i)) return "ofd";
   if (has(/^word\/document\d*\.xml$/i)) return "docx";
   if (has(/^xl\/workbook\.xml$/i)) return "xlsx";
+  if (has(/^Index\/.+\.iwa$/) || has(/^Index\.zip$/)) return "other"; // Apple's Pages, Numbers, Keynote
   if (has(/^\[Content_Types\]\.xml$/i)) return has(/^word\//) ? "docx" : has(/^(?:xl|ppt|visio)\//) ? "other" : "zip";
   // OpenDocument stores its type first and uncompressed (OpenDocument 1.2, part 3, 3.3); zipped anew it may not be.
   const type = /mimetypeapplication\/vnd\.oasis\.opendocument\.([a-z-]+)/.exec(bytes.toString("latin1", 30, 120))?.[1];

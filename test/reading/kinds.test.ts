@@ -47,6 +47,7 @@ beforeAll(async () => {
   zips.set("odt", await odt([{ paragraph: "x" }]));
   zips.set("odt zipped anew", await zipOf({ ...META, "content.xml": "<x/>" }));
   zips.set("ods", await sheetOfOpenDocument());
+  zips.set("pages", await zipOf({ "Index/Document.iwa": "x", "Metadata/Properties.plist": "x", "preview.jpg": "x" }));
   zips.set("untyped docx", await zipOf({ "word/document.xml": "<w:document/>" }));
   zips.set("xlsb", await zipOf({ ...types, "xl/workbook.bin": "x" }));
   zips.set("tiff", await pixel().tiff().toBuffer());
@@ -69,6 +70,7 @@ it.each<[why: string, bytes: Buffer | string, kind: FileKind]>([
   ["a sheet of OpenDocument", "ods", "other"],
   ["a Word document without its list of types", "untyped docx", "docx"],
   ["a binary workbook", "xlsb", "other"],
+  ["a document of Apple's Pages", "pages", "other"],
   ["a zip cut short", Buffer.from("PK\x03\x04 nothing more"), "zip"],
   ["an empty zip", Buffer.from("504b0506" + "00".repeat(18), "hex"), "zip"],
   ["a Word 97 document, or Kingsoft's .wps", ole("Root Entry", "WordDocument", "1Table"), "doc"],

@@ -288,6 +288,12 @@ describe("parts of every make", () => {
       [],
     ],
     [
+      "a file that lost its name and its type",
+      mixed("mixed", [plain, attached(Buffer.from("%PDF-1.4\n\0\x01\xe2", "latin1"), ["X-Part: 1"])]),
+      [" > pdf"],
+      [],
+    ],
+    [
       "a picture pasted into the body",
       mixed("related", [
         html,
@@ -322,6 +328,14 @@ describe("parts of every make", () => {
 });
 
 describe("links to files in the cloud", () => {
+  it("in a text or a page that is attached, each told once", async () => {
+    const link = "https://pan.baidu.com/s/1abc";
+    const text = attached(gbk(`链接：${link} 提取码：1234`), ["Content-Type: text/plain; name=link.txt"]);
+    const page = attached(utf8(`<html><a href="${link}">下载</a>`), ["Content-Type: text/html; name=link.html"]);
+    const { notes } = await read(mixed("mixed", [mailOf(["Content-Type: text/plain"], "x"), text, page]));
+    expect(notes).toEqual([{ code: "cloud-link", detail: link }]);
+  });
+
   it.each<[why: string, type: string, body: string, links: string[]]>([
     [
       "in an address with HTML's references",

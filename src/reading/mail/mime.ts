@@ -1,5 +1,6 @@
 import { Transform, type TransformCallback } from "node:stream";
 import { MailParser, type AttachmentStream, type MessageText } from "mailparser";
+import { sniffKind } from "../kinds.ts";
 import { limits, type LimitName } from "../limits.ts";
 import { decodeText } from "./charset.ts";
 import { depthOf, withoutPictures, withoutTags } from "./html.ts";
@@ -131,7 +132,17 @@ class BodyDecoder extends Transform {
   }
 
   override _flush(done: TransformCallback): void {
-    const { files, rest } = takeUuFiles(Buffer.concat(this.#chunks));
+    const bytes = Buffer.concat(this.#chunks);
+    isFile(bytes)
+      .then((file) => {
+        if (file) this.mime.leaves.push({ headers: [], declaredType: "", bytes });
+        this.#flushText(file ? Buffer.alloc(0) : bytes, done);
+      })
+      .catch(done);
+  }
+
+  #flushText(bytes: Buffer, done: TransformCallback): void {
+    const { files, rest } = takeUuFiles(bytes);
     for (const file of files) this.mime.leaves.push({ headers: [], declaredType: "", ...file });
     const text = withoutPictures(decodeText(rest, this.charset));
     const { passed } = this.mime;
@@ -140,4 +151,10 @@ class BodyDecoder extends Transform {
     if (text.length > limits.bodyChars) passed.add("bodyChars");
     done(null, Buffer.from((tooDeep ? withoutTags(text) : text).slice(0, limits.bodyChars)));
   }
+}
+
+/** A part without a name and a type is taken for words; a file may have lost both. */
+async function isFile(bytes: Buffer): Promise<boolean> {
+  if (!/[\0-\x08\x0e-\x1a]/.test(bytes.toString("latin1", 0, 65_536))) return false;
+  return !["text", "html", "eml", "other"].includes(await sniffKind(bytes));
 }

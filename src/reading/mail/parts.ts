@@ -3,6 +3,7 @@ import type { FileKind, PartFacts, ReadingNote } from "../../domain/facts.ts";
 import { isArchive, unpack, type ArchiveKind } from "../archive.ts";
 import { sniffKind } from "../kinds.ts";
 import { limits, type LimitName } from "../limits.ts";
+import { decodeText } from "./charset.ts";
 import { cloudLinks } from "./cloud-links.ts";
 import { cleanName, decodeWords, firstHeader } from "./header.ts";
 import { isAppleDouble, partOf, refusalOf, type Part } from "./leaf.ts";
@@ -39,7 +40,7 @@ export async function shelveMail(shelf: Shelf, mime: Mime, place: Place): Promis
   const where = place.within.length > 0 ? { where: place.within.join("/") } : {};
   for (const limit of mime.passed) shelf.notes.push({ code: "over-limit", detail: limit, ...where });
   if (mime.fault !== null) shelf.notes.push({ code: "damaged", detail: mime.fault, ...where });
-  for (const link of cloudLinks(mime.text, mime.html)) shelf.notes.push({ code: "cloud-link", detail: link, ...where });
+  noteLinks(shelf, cloudLinks(mime.text, mime.html), place);
   for (const leaf of mime.leaves) {
     const part = partOf(leaf, mime.html);
     const inner = await shelve(shelf, part, place);
@@ -71,8 +72,22 @@ async function shelve(shelf: Shelf, part: Part, place: Place): Promise<Mime | nu
   if (wrapped && "code" in wrapped) shelf.notes.push({ ...wrapped, where });
   const refusal = refusalOf(part);
   if (refusal) shelf.notes.push({ ...refusal, where });
+  // A web disk's program saves its link as a text or a page to send along.
+  if (kind === "text" || kind === "html") noteLinks(shelf, linksIn(bytes), place);
   await openContainer(shelf, kind, part, place);
   return null;
+}
+
+function linksIn(bytes: Buffer): string[] {
+  return cloudLinks(decodeText(bytes.subarray(0, limits.textChars), ""), "");
+}
+
+/** A link that was noted already is not noted twice. */
+function noteLinks(shelf: Shelf, links: string[], { within }: Place): void {
+  const where = within.length > 0 ? { where: within.join("/") } : {};
+  const known = shelf.notes.filter(({ code }) => code === "cloud-link").map(({ detail }) => detail);
+  const fresh = links.filter((link) => !known.includes(link));
+  shelf.notes.push(...fresh.map((detail) => ({ code: "cloud-link" as const, detail, ...where })));
 }
 
 async function keep(shelf: Shelf, part: Part, kind: FileKind, { within }: Place): Promise<void> {
