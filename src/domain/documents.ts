@@ -1,6 +1,6 @@
 import type { Campaign, DocumentKind } from "./campaign.ts";
 import type { DocumentFacts, FileKind, MailFacts, PageFacts, PartFacts, ReadingNote, WordFacts } from "./facts.ts";
-import { mediumOf, type Medium } from "./medium.ts";
+import { mediumByName, mediumOf, type Medium } from "./medium.ts";
 import { papersOf } from "./recognise.ts";
 import { readScan } from "./scan-fields.ts";
 import { seeBody } from "./see-body.ts";
@@ -65,7 +65,17 @@ function seePart(
   const { name, within } = part;
   return seen
     .filter((one) => !isDecoration(part, one))
-    .map((one) => ({ ...one, name, within, medium: mediumOf(part.kind), inBody: false }));
+    .map((one) => ({
+      ...one,
+      // Why a file is no document that can be read, its mail may know better: it is encrypted, only its head came.
+      notes: one.notes.length > 0 ? [...notesOn(part, facts), ...one.notes] : one.notes,
+      ...{ name, within, medium: mediumOf(part.kind), inBody: false },
+    }));
+}
+
+function notesOn({ within, name }: PartFacts, { notes }: MailFacts): ReadingNote[] {
+  const path = [...within, name].join("/");
+  return notes.filter(({ code, where }) => code !== "cloud-link" && where === path);
 }
 
 function asFound({ notes, ...place }: Unopened): FoundInPart {
@@ -125,7 +135,9 @@ function wellRead({ lines }: PageFacts): string {
 /** A signature's logo, a disclaimer, a vCard: nothing that an applicant means as a document. */
 function isDecoration(part: PartFacts, seen: SeenContent): boolean {
   if (seen.document !== "unknown") return false;
-  if (mediumOf(part.kind) !== "image") return part.kind === "text" || part.kind === "html";
+  // A web disk's login page saved as 申请表.docx was meant as that.
+  const isWords = part.kind === "text" || part.kind === "html";
+  if (mediumOf(part.kind) !== "image") return isWords && mediumByName(part.name) === null;
   // A telephone puts the picture of a page into the body, as others do with their logo.
   const isPage = seen.pages.some((page) => page.seals.length > 0 || page.lines.length >= LINES_OF_A_PAGE);
   const unread = seen.notes.length > 0 && !part.inline;

@@ -79,10 +79,13 @@ function couldServe(requirement: Requirement, document: SeenDocument): boolean {
     case "ofd":
       return requirement.medium === "stamped-pdf";
     case "other":
-      // A spreadsheet called 申请表 is meant as one; a signature's certificate is not.
-      return isNamed(requirement, document);
+      // A spreadsheet called 申请表 is meant as one; what nobody can open may be anything.
+      return isNamed(requirement, document) || (isRefused(document) && !NO_PAPER.test(document.name));
   }
 }
+
+/** A signature's certificate, a film of the company. */
+const NO_PAPER = /\.(?:p7s|cer|crt|mp[34]|mov|avi)$/i;
 
 /** A file that cannot be read is judged by its name alone where that says which document it is; an archive may hold more. */
 function namesAnother(requirement: Requirement, document: SeenDocument, campaign: Campaign): boolean {

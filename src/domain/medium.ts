@@ -39,3 +39,11 @@ export function mediumOf(kind: FileKind): Medium {
       return "other";
   }
 }
+
+/** Only of a file whose content cannot be had or is none of these; null where its name does not tell. */
+export function mediumByName(name: string): Medium | null {
+  const extension = /\.(\w+)$/.exec(name)?.[1]?.toLowerCase() ?? "";
+  if (/^(?:docx?|docm|dotx?|wps|rtf|odt)$/.test(extension)) return "word";
+  if (/^(?:jpe?g|png|tiff?|bmp|heic|heif)$/.test(extension)) return "image";
+  return extension === "pdf" || extension === "ofd" ? extension : null;
+}

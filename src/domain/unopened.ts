@@ -1,5 +1,5 @@
 import type { FileKind, MailFacts, PartFacts, ReadingNote } from "./facts.ts";
-import { mediumOf, type Medium } from "./medium.ts";
+import { mediumByName, mediumOf, type Medium } from "./medium.ts";
 
 /** A file that is known by its place and name, and of which nothing could be read. */
 export interface Unopened {
@@ -26,16 +26,8 @@ export function unopened(part: PartFacts, facts: MailFacts): Unopened[] {
   }
   return inside.map((note) => {
     const name = note.where?.split("/").at(-1) ?? "";
-    return { name, within: path, medium: mediumByName(name), notes: [note] };
+    return { name, within: path, medium: mediumByName(name) ?? "archive", notes: [note] };
   });
-}
-
-/** Only of a file whose content cannot be had. */
-function mediumByName(name: string): Medium {
-  const extension = /\.(\w+)$/.exec(name)?.[1]?.toLowerCase() ?? "";
-  if (/^(?:docx?|docm|dotx?|wps|rtf|odt)$/.test(extension)) return "word";
-  if (/^(?:jpe?g|png|tiff?|bmp|heic|heif)$/.test(extension)) return "image";
-  return extension === "pdf" || extension === "ofd" ? extension : "archive";
 }
 
 /** Why a container, or something in it, could not be taken out; a part that was taken out speaks for itself. */

@@ -110,7 +110,24 @@ const rows: [why: string, parts: Part[], seen: Partial<SeenDocument>[]][] = [
     [{ document: "unknown", notes: unreadable }],
   ],
   ["a large picture of nothing", [{ kind: "jpeg", read: { pages: [] } }], [{ document: "unknown", foreign: false }]],
-  ["a disclaimer as text", [{ kind: "text" }, { kind: "html" }], []],
+  [
+    "a disclaimer as text",
+    [
+      { kind: "text", name: "a.txt" },
+      { kind: "html", name: "" },
+    ],
+    [],
+  ],
+  [
+    "a web disk's login page under the form's name",
+    [{ kind: "html", name: "申请表.docx" }],
+    [{ document: "unknown", medium: "other", name: "申请表.docx" }],
+  ],
+  [
+    "what the mail knows of a file that is no document",
+    [{ kind: "other", name: "a.asc", said: [encrypted("a.asc")], read: { notes: unreadable } }],
+    [{ document: "unknown", notes: [encrypted("a.asc"), ...unreadable] }],
+  ],
   [
     "an archive is not a document, what it holds is",
     [{ kind: "zip" }, { within: ["材料.zip"], read: { pages: pages(FORM) } }],

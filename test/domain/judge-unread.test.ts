@@ -116,6 +116,16 @@ const rows: Row[] = [
     [missing, missing, ["defective", "document-timed-out"]],
   ],
   [
+    "a file that nobody can open, of no telling name, may be anything",
+    [refused("unsupported-kind", "材料.exe", "other")],
+    [
+      ["unsure", "document-unsupported-kind"],
+      ["unsure", "document-unsupported-kind"],
+      ["unsure", "document-unsupported-kind"],
+    ],
+  ],
+  ["… but no film", [refused("unsupported-kind", "宣传片.mp4", "other")], [missing, missing, missing]],
+  [
     "one for which the mail's other files left no time is not called too large",
     [seen({ name: "宣言.pdf", notes: [{ code: "over-limit", detail: "mailSeconds" }] })],
     [missing, missing, ["defective", "document-timed-out"]],
