@@ -71,8 +71,3 @@ export function imprint(spec: SealSpec, xMm: number, yMm: number, ink = 0.85): (
     drawSeal(page.getContext("2d"), spec, { xMm, yMm, dpi, rotationDeg: 4, ink, random: seededRandom(7) });
   };
 }
-
-/** As one exports a page to a picture. */
-export async function plainPicture(picture: Picture, format: "png" | "tiff"): Promise<Buffer> {
-  return sharp(picture.bytes).withMetadata({ density: 150 }).toFormat(format).toBuffer();
-}

@@ -1,11 +1,11 @@
-import { drawPage, type PageLayout } from "../../../src/demo/makers/page.ts";
+import { drawPage } from "../../../src/demo/makers/page.ts";
 import { between } from "../../../src/demo/makers/random.ts";
 import { drawSeal } from "../../../src/demo/makers/seal.ts";
 import { photographPage, type PhotoLook, plainPhoto } from "../../makers/photo.ts";
 import type { Case, Kit, Made } from "../case.ts";
-import { type ALL, applies, declarationPdf, declarationPdfOf, extra, formPdf, formPdfOf, type Sent } from "../made.ts";
-import { declarationPage, formPages, pdfOf, type Picture, sealOf, valuesOf } from "../papers.ts";
-import { declarationOfPage, formOfPages, plainPicture, turned } from "../stamping.ts";
+import { type ALL, applies, declarationPdfOf, extra, type Sent } from "../made.ts";
+import { declarationPage, sealOf } from "../papers.ts";
+import { declarationOfPage, formOfPages } from "../stamping.ts";
 
 type Row = [name: string, why: string, make: (kit: Kit) => Promise<Made>];
 
@@ -15,22 +15,16 @@ const picture = (name: string, content: Buffer, document: "application-form" | "
   is: [{ document, medium: "image" }],
 });
 
-/** Printed, stamped and photographed on a desk; the picture fills the width of an A4 page. */
-async function photographed(
-  layout: PageLayout,
-  kit: Kit,
-  look: Partial<PhotoLook> = {},
-  seal = true,
-): Promise<Picture> {
-  const { random, company } = kit;
+/** The declaration printed and photographed on a desk, stamped or not. */
+async function photographed({ random, company }: Kit, look: Partial<PhotoLook> = {}, seal = true): Promise<Buffer> {
+  const layout = declarationPage();
   const page = drawPage(layout, 150);
   if (seal && layout.sealAt !== null) {
     const ink = between(random, 0.75, 0.95);
     const at = { ...layout.sealAt, dpi: 150, rotationDeg: between(random, -15, 15), ink, random };
     drawSeal(page.getContext("2d"), sealOf(company), at);
   }
-  const { jpeg } = await photographPage(page, { ...plainPhoto(random), ...look }, random);
-  return { bytes: jpeg, widthMm: 210, heightMm: 280 };
+  return (await photographPage(page, { ...plainPhoto(random), ...look }, random)).jpeg;
 }
 
 /** A picture is kept and its seal judged; the notice asks for a PDF. */
@@ -51,30 +45,11 @@ const PICTURES: Row[] = [
       return applies(kit, { form: null, declaration: null, more, statuses, must: ["not-a-pdf"], may });
     },
   ],
-  ...(["png", "tiff"] as const).map((format): Row => [
-    `declaration-${format}`,
-    "only the declaration is a picture",
-    async (kit) => {
-      const [page] = await declarationOfPage(kit);
-      if (!page) throw new Error("no page");
-      const declaration = picture(`宣言.${format}`, await plainPicture(page, format), "declaration");
-      return applies(kit, { declaration, statuses: ["satisfied", "satisfied", "defective"], must: ["not-a-pdf"] });
-    },
-  ]),
-  [
-    "declaration-photo",
-    "photographed on a desk",
-    async (kit) => {
-      const { bytes } = await photographed(declarationPage(), kit);
-      const declaration = picture("IMG_20221121_101530.jpg", bytes, "declaration");
-      return applies(kit, { declaration, statuses: ["satisfied", "satisfied", "defective"], must: ["not-a-pdf"] });
-    },
-  ],
   [
     "declaration-photo-unstamped",
     "photographed before it was stamped",
     async (kit) => {
-      const { bytes } = await photographed(declarationPage(), kit, { desk: "grey" }, false);
+      const bytes = await photographed(kit, { desk: "grey" }, false);
       const declaration = picture("微信图片_20221121.jpg", bytes, "declaration");
       const must = ["not-a-pdf", "seal-absent"];
       return applies(kit, { declaration, statuses: ["satisfied", "satisfied", "defective"], must });
@@ -84,48 +59,14 @@ const PICTURES: Row[] = [
     "photo-beside-pdf",
     "a photo along with the PDF that was asked for",
     async (kit) => {
-      const { bytes } = await photographed(declarationPage(), kit);
+      const bytes = await photographed(kit);
       const more = [picture("宣言.jpg", bytes, "declaration")];
       return applies(kit, { declaration: await declarationPdfOf(kit.company), more, may: ["not-a-pdf"] });
     },
   ],
 ];
 
-/** How large a photographed page is nobody knows. */
-const MAY = ["seal-size-odd"];
-const IN_PDF: Row[] = [
-  [
-    "pdf-of-photos",
-    "a telephone's photos as PDFs",
-    async (kit) => {
-      const pages = [];
-      for (const layout of formPages(valuesOf(kit.company))) pages.push(await photographed(layout, kit));
-      const form = formPdf("申请表.pdf", await pdfOf(pages));
-      const declaration = declarationPdf("宣言.pdf", await pdfOf([await photographed(declarationPage(), kit)]));
-      return applies(kit, { form, declaration, may: MAY });
-    },
-  ],
-  [
-    "pdf-of-photo-sideways",
-    "the telephone lay on its side",
-    async (kit) => {
-      const photo = await turned([await photographed(declarationPage(), kit)], 90);
-      const declaration = declarationPdf("宣言.pdf", await pdfOf(photo));
-      return applies(kit, { declaration, may: MAY });
-    },
-  ],
-  [
-    "pdf-of-photo-shadow",
-    "the hand's shadow across the page",
-    async (kit) => {
-      const photo = await photographed(declarationPage(), kit, { shadow: "soft", falloff: 0.3 });
-      const declaration = declarationPdf("宣言.pdf", await pdfOf([photo]));
-      return applies(kit, { form: await formPdfOf(kit.company), declaration, may: MAY });
-    },
-  ],
-];
-
-/** Pictures where a PDF was asked for, and PDFs of photos. */
+/** Pictures beside and in place of PDFs, where there are several. */
 export function photos(): Case[] {
-  return [...PICTURES, ...IN_PDF].map(([name, why, make]) => ({ name: `photos/${name}`, why, make }));
+  return PICTURES.map(([name, why, make]) => ({ name: `photos/${name}`, why, make }));
 }

@@ -32,10 +32,12 @@ const licenceOf = (kit: Kit) =>
   );
 
 type Pages = ReturnType<typeof formPages>;
+/** A page that belongs to neither paper may be pointed out to staff. */
+const ALONG = ["document-unknown", "document-other"];
 const oneExport = (name: string, why: string, order: (form: Pages, kit: Kit) => Pages): Row => [
   name,
   why,
-  async (kit) => applies(kit, inOne(await exported(order(pagesOf(kit), kit), sealOf(kit.company)))),
+  async (kit) => applies(kit, { ...inOne(await exported(order(pagesOf(kit), kit), sealOf(kit.company))), may: ALONG }),
 ];
 
 const ONE_FILE: Row[] = [
@@ -77,10 +79,8 @@ const ONE_FILE: Row[] = [
         [{ ...licenceOf(kit), sealAt: { xMm: 140, yMm: 200 } }],
         wayOf(kit, { seal: registry }),
       );
-      return applies(
-        kit,
-        inOne(await pdfOf([...(await formOfPages(kit)), ...licence, ...(await declarationOfPage(kit))])),
-      );
+      const pages = [...(await formOfPages(kit)), ...licence, ...(await declarationOfPage(kit))];
+      return applies(kit, { ...inOne(await pdfOf(pages)), may: ALONG });
     },
   ],
   [
