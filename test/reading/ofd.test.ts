@@ -103,6 +103,11 @@ test.each<[why: string, make: () => Promise<Buffer>, code: string]>([
   ["one without pages", () => zipOf({ "OFD.xml": "<OFD/>" }), "damaged"],
   ["one cut in half", async () => (await ofd([{}])).subarray(0, 500), "damaged"],
   ["a page of too many objects", () => ofdOf("<ofd:PathObject/>".repeat(limits.ofdObjects + 1)), "over-limit"],
+  [
+    "… of composites that hold nothing",
+    () => ofdOf("<ofd:CompositeObject/>".repeat(limits.ofdObjects + 1)),
+    "over-limit",
+  ],
   ["a page that is no XML", () => ofdOf("<a>"), "damaged"],
 ])("refuses %s with a reason", async (_why, make, code) => {
   const { pages, notes } = await readDocument(await make(), "ofd");

@@ -23,6 +23,8 @@ const DEPTH = 8;
 /** All objects of a page from the bottom up, those of its templates, composites, stamps and remarks included. */
 export function objectsOf(page: OfdPage, ofd: OfdFile): Placed[] {
   const found: Placed[] = [];
+  // Composites too: those that hold nothing but each other would go on for ever.
+  let seen = 0;
   const origin = move(-page.area.x, -page.area.y);
   for (const content of page.contents) collect(content, origin, false, 0);
   for (const appearance of page.annotations) {
@@ -39,7 +41,7 @@ export function objectsOf(page: OfdPage, ofd: OfdFile): Placed[] {
         if (kind !== "Clips") collect(element, outer, over, depth);
         continue;
       }
-      if (found.length >= limits.ofdObjects) throw new OverLimit("ofdObjects");
+      if (++seen > limits.ofdObjects) throw new OverLimit("ofdObjects");
       const boundary = rectangleOf(attribute(element, "Boundary")) ?? { x: 0, y: 0, width: 0, height: 0 };
       const own = matrixOf(attribute(element, "CTM"));
       const matrix = times(outer, times(move(boundary.x, boundary.y), own ?? IDENTITY));
