@@ -59,7 +59,7 @@ export function halfWidth(text: string): string {
 
 /** Without spaces at the lines' ends and without empty lines at either end; null where no letter or figure is left. */
 export function tidyValue(text: string): string | null {
-  const lines = text.split("\n").map((line) => line.replace(/^[^\S\t]+|\s+$/gu, ""));
+  const lines = text.split("\n").map((line) => line.trimEnd().replace(/^[^\S\t]+/u, ""));
   const value = lines
     .join("\n")
     .replace(/\n{2,}/g, "\n")

@@ -1,5 +1,6 @@
 import type { FormField } from "./campaign.ts";
 import { bare, halfWidth } from "./chinese-text.ts";
+import { boundedTo, LONGEST_ANSWER, LONGEST_SHORT_VALUE } from "./form-limits.ts";
 
 /** Labels that other forms have, which applicants add or keep; what follows one is no value of ours. */
 const OTHERS = new Set(
@@ -17,6 +18,11 @@ export function isUnrelatedLabel(cell: string, behind: string[]): boolean {
   const text = bare(cell);
   if (text === "" || text.length > LONGEST_LABEL || behind.length === 0) return false;
   return OTHERS.has(text) || /[:：]\s*$/.test(cell);
+}
+
+/** The value as far as it is read. */
+export function bounded(field: FormField, value: string): string {
+  return boundedTo(takesMore(field) ? LONGEST_ANSWER : LONGEST_SHORT_VALUE, value);
 }
 
 /** Does the field's value go on in further rows or cells? A number or a name has one place. */
@@ -48,7 +54,8 @@ export function joinPieces(field: FormField, cells: string[]): { value: string; 
   if (cells[0]?.trim() === "" && filled.length > 1) return { value: "", rest: filled };
   let value = filled[0] ?? "";
   let taken = 1;
-  while (taken < filled.length && isCutOff(field, value, filled[taken] ?? "")) value += filled[taken++] ?? "";
+  while (taken < filled.length && value.length < LONGEST_SHORT_VALUE && isCutOff(field, value, filled[taken] ?? ""))
+    value += filled[taken++] ?? "";
   return { value, rest: filled.slice(taken) };
 }
 

@@ -1,6 +1,7 @@
 import type { FormField } from "./campaign.ts";
 import { bare, halfWidth, tidyValue } from "./chinese-text.ts";
 import { OBJECT } from "./facts.ts";
+import { LONGEST_SHORT_TEXT } from "./form-limits.ts";
 import type { Labels } from "./form-labels.ts";
 import type { Draft } from "./form-table.ts";
 
@@ -32,7 +33,6 @@ export function hintsFor(
 }
 
 const UNIT = /公司|集团|中心|研究[院所]|学[校院]|大学|局|协会|联盟|银行|厂/;
-const LONGEST_SHORT = 20;
 /** Page numbers, dates, 附件1: what headers and footers say by themselves. */
 const FURNITURE = /^(?:附件|附表|第|共|页|[a-z]|\d|年|月|日)*$/;
 
@@ -53,7 +53,7 @@ function fits(field: FormField, text: string): boolean {
       return (
         !FURNITURE.test(plain) &&
         !isOfOtherShape(text) &&
-        (field.example !== null || (plain.length <= LONGEST_SHORT && !/\d{7}/.test(plain)))
+        (field.example !== null || (plain.length <= LONGEST_SHORT_TEXT && !/\d{7}/.test(plain)))
       );
     case "address":
     case "opinion":
@@ -74,5 +74,5 @@ function isOfOtherShape(text: string): boolean {
 function shapedIn({ check }: FormField, text: string): boolean {
   const plain = halfWidth(text);
   if (check === "mobile") return /(?<!\d)1[3-9]\d[\s-]?\d{4}[\s-]?\d{4}(?!\d)/.test(plain);
-  return check === "email" && /[\w.+-]+@[\w-]+\.\w/.test(plain);
+  return check === "email" && /(?<![\w.+-])[\w.+-]+@[\w-]+\.\w/.test(plain);
 }

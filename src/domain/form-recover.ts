@@ -1,5 +1,6 @@
 import type { FormField } from "./campaign.ts";
 import { bare, halfWidth } from "./chinese-text.ts";
+import { LONGEST_SHORT_TEXT } from "./form-limits.ts";
 import type { Draft, Stray } from "./form-table.ts";
 
 /**
@@ -33,10 +34,8 @@ function missingAround({ after, before }: Stray, { values }: Draft, fields: Form
   return fields.filter((field, i) => i > from && i < to && field.check !== "date" && !values.has(field.id));
 }
 
-const LONGEST_SHORT = 20;
-
 function isShort(text: string): boolean {
-  return bare(text).length <= LONGEST_SHORT && !/\d{3}|@/.test(halfWidth(text));
+  return bare(text).length <= LONGEST_SHORT_TEXT && !/\d{3}|@/.test(halfWidth(text));
 }
 
 const MOBILE = /^(?:\+?86)?1[3-9]\d{9}$/;

@@ -1,6 +1,7 @@
 import type { FormField } from "./campaign.ts";
 import { bare } from "./chinese-text.ts";
 import type { WordTable } from "./facts.ts";
+import { boundedTo, LONGEST_ANSWER, MOST_CELLS, MOST_STRAYS } from "./form-limits.ts";
 import { isUnrelatedLabel, joinPieces, takesMore } from "./form-cells.ts";
 import { leadingLabel, splitByLabels, wholeLabel, type Labels } from "./form-labels.ts";
 
@@ -31,6 +32,7 @@ export function emptyDraft(): Draft {
 export class Notebook {
   readonly drafts: Draft[] = [emptyDraft()];
   private last: string | null = null;
+  private filled = new Set<string>();
 
   private get current(): Draft {
     return this.drafts[this.drafts.length - 1] ?? emptyDraft();
@@ -47,26 +49,31 @@ export class Notebook {
   private beginForm(): void {
     this.drafts.push(emptyDraft());
     this.last = null;
+    this.filled = new Set();
   }
 
   add(field: FormField, text: string): void {
     const before = this.current.values.get(field.id) ?? "";
     this.current.values.set(field.id, before === "" || text === "" ? before + text : `${before}\n${text}`);
+    if (bare(text) !== "") this.filled.add(field.id);
   }
 
   has(field: FormField): boolean {
-    return bare(this.current.values.get(field.id) ?? "") !== "";
+    return this.filled.has(field.id);
   }
 
   stray(text: string, { alone = false, beside = null }: { alone?: boolean; beside?: string | null }): void {
-    this.current.strays.push({ text, after: this.last, before: null, alone, beside });
+    if (this.current.strays.length >= MOST_STRAYS) return;
+    const read = boundedTo(LONGEST_ANSWER, text);
+    this.current.strays.push({ text: read, after: this.last, before: null, alone, beside });
   }
 }
 
 /** Reads a table laid out as label and value side by side (several pairs a row), one above the other, or in one cell. */
 export function readTable(table: WordTable, labels: Labels, notes: Notebook): void {
   let above: RowRead = { columns: [], last: null };
-  for (const row of table) {
+  for (const whole of table) {
+    const row = whole.slice(0, MOST_CELLS);
     const cells = row.map((text, column) => cellOf(text, row[column + 1] ?? "", labels));
     if (cells.some(({ field, pairs }) => field || pairs.length > 0)) above = readRow(cells, notes);
     else above = continueRow(row, above, notes);

@@ -1,9 +1,10 @@
 import type { Campaign, FormField } from "./campaign.ts";
 import { bare } from "./chinese-text.ts";
 import { OBJECT, type WordFacts } from "./facts.ts";
-import { takesMore, unbroken } from "./form-cells.ts";
+import { bounded, takesMore, unbroken } from "./form-cells.ts";
 import { withoutExample } from "./form-example.ts";
 import { hintsFor, type Undelivered } from "./form-hints.ts";
+import { MOST_FORMS, MOST_ROWS } from "./form-limits.ts";
 import { labelsOf, leadingLabel, splitByLabels, type Labels } from "./form-labels.ts";
 import { asksOtherYears } from "./form-years.ts";
 import { recoverOvertyped } from "./form-recover.ts";
@@ -32,7 +33,8 @@ export interface FormReading {
 export function readForms(word: WordFacts, form: Campaign["form"]): FormReading[] {
   const labels = labelsOf(form);
   const undelivered = { dropped: word.dropped, aside: word.aside ?? [] };
-  const readings = draftsOf(word, labels).map((draft) => readDraft(draft, labels, undelivered, form));
+  const drafts = draftsOf(word, labels).slice(0, MOST_FORMS);
+  const readings = drafts.map((draft) => readDraft(draft, labels, undelivered, form));
   return oneForEach(readings, form);
 }
 
@@ -52,7 +54,8 @@ export function oneForEach(readings: FormReading[], form: Campaign["form"]): For
   }
   const named = [...best].filter(([company, reading]) => company !== "" || filled(reading) >= FILLED_BY_HAND);
   const kept = named.length > 0 ? named : [...best].sort(([, a], [, b]) => (fuller(a, b) ? -1 : 1)).slice(0, 1);
-  return kept.map(([, reading]) => reading).sort((a, b) => readings.indexOf(a) - readings.indexOf(b));
+  const chosen = new Set(kept.map(([, reading]) => reading));
+  return readings.filter((reading) => chosen.has(reading));
 }
 
 /** A form without a name that has this many values is somebody's; the opinion alone is the template's. */
@@ -74,7 +77,12 @@ function filled({ fields }: FormReading): number {
 /** Tables first; running lines give only what no table has a label for. */
 function draftsOf(word: WordFacts, labels: Labels): Draft[] {
   const tables = new Notebook();
-  for (const block of word.blocks) if ("table" in block) readTable(block.table, labels, tables);
+  let rows = MOST_ROWS;
+  for (const block of word.blocks) {
+    if (!("table" in block)) continue;
+    readTable(block.table.slice(0, rows), labels, tables);
+    rows = Math.max(0, rows - block.table.length);
+  }
   const lines = new Notebook();
   const text = word.blocks.map((block) => ("paragraph" in block ? block.paragraph : "")).join("\n");
   for (const { field, value } of splitByLabels(beforeAnnex(text), labels)) {
@@ -88,13 +96,13 @@ function draftsOf(word: WordFacts, labels: Labels): Draft[] {
 
 /** What follows “附件 2” after the form's lines is another document. */
 function beforeAnnex(text: string): string {
-  return text.replace(/\n\s*附\s*件\s*[2-9二三四五]\s*[:：]?\s*(?:\n[\s\S]*)?$/, "");
+  return text.replace(/\n[^\S\n]*附\s*件\s*[2-9二三四五](?:\s*[:：])?[^\S\n]*(?:\n[\s\S]*)?$/, "");
 }
 
 function readDraft(draft: Draft, labels: Labels, undelivered: Undelivered, form: Campaign["form"]): FormReading {
   const found = draft.values.size;
   if (found > 0) recoverOvertyped(draft, form.fields);
-  const values = separateInner(draft.values, labels);
+  const values = separateInner(boundedAll(draft.values, labels), labels);
   const reading: FormReading = {
     ...{ fields: {}, exampleLeft: [], placeholdersLeft: [], droppedHints: [], found: Math.max(found, values.size) },
     outdated: asksOtherYears([...values.values()], form),
@@ -111,6 +119,16 @@ function readDraft(draft: Draft, labels: Labels, undelivered: Undelivered, form:
   }
   reading.droppedHints.push(...hintsFor(reading, { ...draft, values }, undelivered, labels));
   return reading;
+}
+
+function boundedAll(values: Map<string, string>, labels: Labels): Map<string, string> {
+  const fields = new Map(labels.map(({ field }) => [field.id, field]));
+  return new Map(
+    [...values].map(([id, value]) => {
+      const field = fields.get(id);
+      return [id, field ? bounded(field, value) : value];
+    }),
+  );
 }
 
 /**
@@ -137,8 +155,10 @@ function innerLabels(of: FormField, labels: Labels): Labels {
   return takesMore(of) ? [] : labels.filter(({ field }) => !takesMore(field));
 }
 
-const SEAL_PLACE = /^[^\S\n]*[（(]?[^\S\n]*(?:申请)?(?:单\s*位|公\s*司)?\s*[（(]?\s*(?:公\s*章|盖\s*章|签\s*章)/m;
-const SEAL_REMARK = /\s*[（(]\s*(?:单位)?(?:公章|盖章|加盖公章|盖公章)\s*[)）]\s*$/;
+// Each run of blanks below may be taken in one way only: two ways make a long one take for ever.
+const SEAL_PLACE =
+  /^[^\S\n]*(?:[（(][^\S\n]*)?(?:申请\s*)?(?:(?:单\s*位|公\s*司)\s*)?(?:[（(]\s*)?(?:公\s*章|盖\s*章|签\s*章)/m;
+const SEAL_REMARK = /(?<!\s)\s*[（(]\s*(?:单位)?(?:公章|盖章|加盖公章|盖公章)\s*[)）]\s*$/;
 
 function plainValue(written: string, field: FormField, labels: Labels): string {
   const repeated = leadingLabel(written, labels);

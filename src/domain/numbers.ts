@@ -106,7 +106,7 @@ function spelt(tokens: string[]): number {
   return Number(tokens.map((one) => (one === "点" ? "." : (DIGITS[one] ?? one))).join(""));
 }
 
-const POINT = new RegExp(`${DIGIT}+点${DIGIT}+`, "g");
+const POINT = new RegExp(`(?<!${DIGIT})${DIGIT}+点${DIGIT}+`, "g");
 
 /** 三点五亿: the digits around 点 become one number. */
 function decimals(tokens: string[]): string[] {
@@ -143,7 +143,7 @@ function spoken(tokens: string[]): number {
 }
 
 const NUMERAL = new RegExp(
-  String.raw`(?<![A-Za-z\d])(?:${DIGIT}|[十拾])(?:${DIGIT}|${UNIT}|点|[0oO](?=${DIGIT}))*(?=[元人名年月日号%]|[^\p{Script=Han}]|$)`,
+  String.raw`(?<![A-Za-z\d])(?:${DIGIT}|[十拾])(?:${DIGIT}|${UNIT}|点|[0oO](?=${DIGIT})){0,40}(?=[元人名年月日号%]|[^\p{Script=Han}]|$)`,
   "gu",
 );
 

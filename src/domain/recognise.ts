@@ -48,22 +48,32 @@ function kindsOf(documents: Kinds): Kind[] {
 
 /** The first title. It is a line of its own, or two where it is broken; a mention within a sentence is none. */
 function firstTitle(lines: string[], documents: Kinds): Kind | null {
+  const kindOfTitle = titleReader(documents);
   for (const [i, line] of lines.entries()) {
-    const candidates = [line, line + (lines[i + 1] ?? "")].map(withoutAnnexNumber);
-    const ranked = kindsOf(documents).map((kind) => {
-      const titles = documents[kind].titles.map(bare);
-      const alike = Math.max(0, ...titles.flatMap((title) => candidates.map((one) => titleAlike(title, one))));
-      return { kind, alike };
-    });
-    const [best] = ranked.sort((a, b) => b.alike - a.alike);
-    if (best && best.alike >= ALIKE) return best.kind;
+    const kind = kindOfTitle(line, lines[i + 1] ?? "");
+    if (kind) return kind;
   }
   return null;
 }
 
+/** Tells whose title a line is, by itself or together with the next; both without signs, as `bare` gives them. */
+export function titleReader(documents: Kinds): (line: string, next: string) => Kind | null {
+  const known = kindsOf(documents).map((kind) => ({ kind, titles: documents[kind].titles.map(bare) }));
+  return (line, next) => {
+    const candidates = [line, line + next].map(withoutAnnexNumber);
+    const ranked = known.map(({ kind, titles }) => {
+      const alike = Math.max(0, ...titles.flatMap((title) => candidates.map((one) => titleAlike(title, one))));
+      return { kind, alike };
+    });
+    const [best] = ranked.sort((a, b) => b.alike - a.alike);
+    return best && best.alike >= ALIKE ? best.kind : null;
+  };
+}
+
 /** The action's name alone is most of the declaration's title and yet none. */
 function titleAlike(title: string, line: string): number {
-  return line.length < title.length * 0.9 ? 0 : similarity(title, line);
+  const hopeless = line.length < title.length * 0.9 || title.length < line.length * ALIKE;
+  return hopeless ? 0 : similarity(title, line);
 }
 
 function withoutAnnexNumber(line: string): string {
