@@ -1,0 +1,42 @@
+import { CLEAR_EDGE, type Slopes } from "./edges.ts";
+import type { Point, Quad } from "./homography.ts";
+import { inwardOf } from "./quad.ts";
+
+/** Points looked at along a side. */
+export const SAMPLES = 48;
+/** From a sheet's edge inwards, to where nothing but paper is: 7 mm. */
+const MARGIN = 6;
+
+/** The share of a side along which the light grows towards the inside, within two pixels of it, and then stays: a margin. */
+export function seenAlong(from: Point, to: Point, quad: Quad, slopes: Slopes): number {
+  const inward = inwardOf(from, to, quad);
+  let [seen, within] = [0, 0];
+  for (let sample = 0; sample < SAMPLES; sample++) {
+    const along = (sample + 0.5) / SAMPLES;
+    const [x, y] = [from[0] + (to[0] - from[0]) * along, from[1] + (to[1] - from[1]) * along];
+    if (x < 1 || y < 1 || x > slopes.width - 2 || y > slopes.height - 2) continue;
+    within++;
+    const margin: Point = [x + inward[0] * MARGIN, y + inward[1] * MARGIN];
+    if (steepestNear([x, y], inward, 2, slopes).slope < CLEAR_EDGE) continue;
+    if (steepestNear(margin, inward, 2, slopes).slope < CLEAR_EDGE) seen++;
+  }
+  return within === 0 ? 0 : seen / Math.max(within, SAMPLES / 2);
+}
+
+/** Where near a point the light grows most along the normal. */
+export function steepestNear(
+  [x, y]: Point,
+  [normalX, normalY]: Point,
+  reach: number,
+  slopes: Slopes,
+): { slope: number; off: number } {
+  let best = { slope: 0, off: 0 };
+  for (let off = -reach; off <= reach; off++) {
+    const [column, row] = [Math.round(x + off * normalX), Math.round(y + off * normalY)];
+    if (column < 0 || row < 0 || column >= slopes.width || row >= slopes.height) continue;
+    const at = row * slopes.width + column;
+    const slope = (slopes.x[at] ?? 0) * normalX + (slopes.y[at] ?? 0) * normalY;
+    if (slope > best.slope) best = { slope, off };
+  }
+  return best;
+}
