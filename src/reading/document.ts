@@ -24,6 +24,7 @@ async function contentOf(bytes: Buffer, kind: FileKind): Promise<Partial<Documen
     case "odt":
     case "html":
     case "xlsx":
+    case "text":
       return (await import("./word.ts")).readWord(bytes, kind);
     case "pdf":
     case "ofd":
@@ -43,7 +44,6 @@ async function contentOf(bytes: Buffer, kind: FileKind): Promise<Partial<Documen
     case "tnef":
     case "p7m":
     case "eml":
-    case "text":
     case "other":
       return { notes: [{ code: "unsupported-kind", detail: kind }] };
   }

@@ -4,7 +4,7 @@ import { OverLimit } from "./over-limit.ts";
 import { readDocx } from "./word/docx.ts";
 import type { WordReading } from "./word/word-reading.ts";
 
-type WordKind = Extract<FileKind, "docx" | "doc" | "wps" | "rtf" | "odt" | "html" | "xlsx">;
+type WordKind = Extract<FileKind, "docx" | "doc" | "wps" | "rtf" | "odt" | "html" | "xlsx" | "text">;
 
 /** Reads a file of words, whatever program wrote it, into its blocks. What cannot be read is a note, never a throw. */
 export async function readWord(bytes: Buffer, kind: WordKind): Promise<WordReading> {
@@ -32,6 +32,8 @@ async function readKind(bytes: Buffer, kind: WordKind): Promise<WordReading> {
       return (await import("./word/odt.ts")).readOdt(bytes);
     case "html":
       return (await import("./word/html.ts")).readHtml(bytes);
+    case "text":
+      return (await import("./word/plain-text.ts")).readPlainText(bytes);
     case "xlsx":
       return (await import("./word/sheet.ts")).readSheetFile(bytes);
   }

@@ -39,6 +39,21 @@ test.each<[why: string, kind: FileKind, make: () => Buffer | Promise<Buffer>]>([
   expect(word?.blocks).toEqual(form);
 });
 
+test.each<[why: string, make: (text: string) => Buffer]>([
+  ["UTF-8 without a mark", (text) => Buffer.from(text)],
+  ["UTF-8 with one", (text) => Buffer.from(`\ufeff${text}`)],
+  ["UTF-16, little end first", (text) => Buffer.from(`\ufeff${text}`, "utf16le")],
+  ["UTF-16, big end first", (text) => Buffer.from(`\ufeff${text}`, "utf16le").swap16()],
+  ["GBK", (text) => gbk(text)],
+])("a text in %s is a paragraph a line, a row where there are tabs", async (_why, make) => {
+  const bytes = make("申请表\r\n\r\n单位名称\t甲公司\n联系人：李晓明");
+  const { word, notes } = await readDocument(bytes, "text");
+  expect([word?.blocks, notes]).toEqual([
+    [{ paragraph: "申请表" }, { table: [["单位名称", "甲公司"]] }, { paragraph: "联系人：李晓明" }],
+    [],
+  ]);
+});
+
 test("a workbook's sheet is a table, without the empty cells at the ends of its rows", async () => {
   const rows = [["单位名称", "甲公司", "", ""], [], ["联系人", "", "手机", "138"]];
   const { word, notes } = await readDocument(await xlsx(rows), "xlsx");
@@ -226,6 +241,8 @@ test.each<[why: string, kind: FileKind, make: () => Buffer | Promise<Buffer>, co
     "over-limit",
   ],
   ["a web page of too many levels", "html", () => Buffer.from("<div>".repeat(limits.htmlDepth + 1)), "over-limit"],
+  ["a text longer than a book", "text", () => Buffer.from("一".repeat(limits.wordChars + 1)), "over-limit"],
+  ["a text of blank lines", "text", () => Buffer.from(" \r\n\n"), "empty"],
   ["a web page without text", "html", () => Buffer.from("<html><body><img src=x></body></html>"), "empty"],
   [
     "a sheet with a cell at its far corner",
