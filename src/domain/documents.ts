@@ -1,6 +1,16 @@
 import type { Campaign, DocumentKind } from "./campaign.ts";
-import type { DocumentFacts, FileKind, MailFacts, PageFacts, PartFacts, ReadingNote, WordFacts } from "./facts.ts";
-import { mediumByName, mediumOf, type Medium } from "./medium.ts";
+import {
+  OBJECT,
+  type DocumentFacts,
+  type FileKind,
+  type MailFacts,
+  type PageFacts,
+  type PartFacts,
+  type ReadingNote,
+  type WordFacts,
+} from "./facts.ts";
+import { mediumOf, type Medium } from "./medium.ts";
+import { isNamedAsDocument } from "./named.ts";
 import { papersOf } from "./recognise.ts";
 import { readScan } from "./scan-fields.ts";
 import { seeBody } from "./see-body.ts";
@@ -64,7 +74,7 @@ function seePart(
   const seen = read ? seeFile(read, campaign) : [unread([])];
   const { name, within } = part;
   return seen
-    .filter((one) => !isDecoration(part, one))
+    .filter((one) => !isDecoration(part, one, campaign))
     .map((one) => ({
       ...one,
       // Why a file is no document that can be read, its mail may know better: it is encrypted, only its head came.
@@ -107,9 +117,7 @@ export function seeFile(facts: DocumentFacts, campaign: Campaign): SeenPaper[] {
   return papers.map((paper) => ({ ...seePages(paper.document, paper.pages, notes, campaign), mayHoldScan: false }));
 }
 
-/** The reader puts this character where a picture stands; old kinds of Word files tell nothing of their pictures. */
-const OBJECT = "\uFFFC";
-
+/** Old kinds of Word files tell nothing of their pictures. */
 function holdsPicture(kind: FileKind, { blocks, dropped }: WordFacts): boolean {
   const texts = blocks.flatMap((block) => ("paragraph" in block ? block.paragraph : block.table.flat()));
   const text = [...texts, ...dropped].join("");
@@ -133,11 +141,11 @@ function wellRead({ lines }: PageFacts): string {
 }
 
 /** A signature's logo, a disclaimer, a vCard: nothing that an applicant means as a document. */
-function isDecoration(part: PartFacts, seen: SeenContent): boolean {
+function isDecoration(part: PartFacts, seen: SeenContent, campaign: Campaign): boolean {
   if (seen.document !== "unknown") return false;
   // A web disk's login page saved as 申请表.docx was meant as that.
   const isWords = part.kind === "text" || part.kind === "html";
-  if (mediumOf(part.kind) !== "image") return isWords && mediumByName(part.name) === null;
+  if (mediumOf(part.kind) !== "image") return isWords && !isNamedAsDocument(part, campaign);
   // A telephone puts the picture of a page into the body, as others do with their logo.
   const isPage = seen.pages.some((page) => page.seals.length > 0 || page.lines.length >= LINES_OF_A_PAGE);
   const unread = seen.notes.length > 0 && !part.inline;

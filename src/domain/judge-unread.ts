@@ -2,6 +2,7 @@ import type { Campaign, Requirement } from "./campaign.ts";
 import { cloudLinkDetail } from "./cloud-places.ts";
 import type { SeenDocument } from "./documents.ts";
 import type { Evidence } from "./evidence.ts";
+import { isNamed } from "./named.ts";
 import { fileName, isPartlyRead, isRefused, partlyRead, refusal } from "./refusal.ts";
 import type { Say } from "./say.ts";
 import type { Finding, RequirementState } from "./verdicts.ts";
@@ -95,15 +96,6 @@ function namesAnother(requirement: Requirement, document: SeenDocument, campaign
     campaign.requirements.some((other) => isNamed(other, document)) &&
     !isNamed(requirement, document)
   );
-}
-
-function isNamed(requirement: Requirement, document: SeenDocument): boolean {
-  return document.name.includes(shortTitle(requirement));
-}
-
-/** 《申请表》WORD版 → 申请表 */
-function shortTitle(requirement: Requirement): string {
-  return /《(.+?)》/.exec(requirement.title)?.[1] ?? requirement.title;
 }
 
 /** Surely not good enough, whatever it holds. A scan in a Word file is no PDF; what else is in the file a person must see. */

@@ -44,6 +44,8 @@ export function mediumOf(kind: FileKind): Medium {
 export function mediumByName(name: string): Medium | null {
   const extension = /\.(\w+)$/.exec(name)?.[1]?.toLowerCase() ?? "";
   if (/^(?:docx?|docm|dotx?|wps|rtf|odt)$/.test(extension)) return "word";
-  if (/^(?:jpe?g|png|tiff?|bmp|heic|heif)$/.test(extension)) return "image";
+  if (/^(?:jpe?g|jfif|png|gif|tiff?|bmp|webp|avif|heic|heif)$/.test(extension)) return "image";
+  if (/^(?:zipx?|rar|7z|tar|t?gz|bz2|xz|dat|p7m)$/.test(extension)) return "archive";
+  if (/^(?:xlsx?|et|csv|html?|mht|txt|eml|pptx?|mp[34]|mov|avi|exe|cer|crt|p7s)$/.test(extension)) return "other";
   return extension === "pdf" || extension === "ofd" ? extension : null;
 }

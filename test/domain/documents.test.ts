@@ -124,6 +124,24 @@ const rows: [why: string, parts: Part[], seen: Partial<SeenDocument>[]][] = [
     [{ document: "unknown", medium: "other", name: "申请表.docx" }],
   ],
   [
+    "… as a text under another paper's, inline as some programs send everything",
+    [{ kind: "text", name: "宣言.pdf", inline: true, read: { word: words("登录已过期，请重新登录") } }],
+    [{ document: "unknown", medium: "other", name: "宣言.pdf" }],
+  ],
+  [
+    "a paper's name is enough, a document's extension likewise",
+    [
+      { kind: "text", name: "申请表.txt" },
+      { kind: "html", name: "材料.xlsx" },
+    ],
+    [{ name: "申请表.txt" }, { name: "材料.xlsx" }],
+  ],
+  [
+    "the form in a text",
+    [{ kind: "text", name: "a.txt", read: { word: wordForm() } }],
+    [{ document: "application-form", medium: "other", unitName: OWN }],
+  ],
+  [
     "what the mail knows of a file that is no document",
     [{ kind: "other", name: "a.asc", said: [encrypted("a.asc")], read: { notes: unreadable } }],
     [{ document: "unknown", notes: [encrypted("a.asc"), ...unreadable] }],
@@ -149,6 +167,23 @@ const rows: [why: string, parts: Part[], seen: Partial<SeenDocument>[]][] = [
       { document: "application-form", name: "申请表.pdf" },
     ],
   ],
+  ...(
+    [
+      ["扫描件.webp", "image"],
+      ["扫描件.avif", "image"],
+      ["业绩.xlsx", "other"],
+      ["说明.html", "other"],
+      ["材料.tar.gz", "archive"],
+      ["材料", "archive"],
+    ] as const
+  ).map(([name, medium]): [string, Part[], Partial<SeenDocument>[]] => [
+    `… by its name: ${name}`,
+    [
+      { kind: "zip", name: "材料.zip", said: [encrypted(`材料.zip/${name}`)] },
+      { within: ["材料.zip"], name: "申请表.pdf", read: { pages: pages(FORM) } },
+    ],
+    [{ name, medium }, { name: "申请表.pdf" }],
+  ]),
   [
     "of an archive within an archive, said once",
     [

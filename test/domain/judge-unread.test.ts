@@ -75,6 +75,16 @@ const rows: Row[] = [
     [seenWord({ 职务: "" }, { name: "申请表.xlsx", medium: "other" })],
     [["defective", "not-a-word", "field-missing"], missing, missing],
   ],
+  [
+    "… as a text",
+    [seenWord({}, { name: "申请表.txt", medium: "other" })],
+    [["defective", "not-a-word"], missing, missing],
+  ],
+  [
+    "a web disk's login page under the declaration's name",
+    [seen({ name: "宣言.pdf", medium: "other" })],
+    [missing, missing, ["unsure", "document-unknown"]],
+  ],
   ["the form as the mail's own text", [inBody()], [["unsure", "not-a-word"], missing, missing]],
   [
     "… beside a Word form counts for nothing",
