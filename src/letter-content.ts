@@ -5,6 +5,7 @@ import type { DocumentFacts, MailFacts } from "./domain/facts.ts";
 import type { FindingCode } from "./domain/finding-codes.ts";
 import type { Judgement } from "./domain/judging.ts";
 import { blankFormsFor } from "./domain/letter-decision.ts";
+import { isNamedAsDocument } from "./domain/named.ts";
 import { fileName, isRefused, refusal } from "./domain/refusal.ts";
 import type { Finding, LetterContent, LetterKind } from "./domain/verdicts.ts";
 import type { Rules } from "./parts.ts";
@@ -91,7 +92,9 @@ export function unreadOf(
   const links = link ? [{ code: "cloud-link" as const, name: "", ...cloudLinkDetail(link.detail) }] : [];
   const refused = seeDocuments({ id: "", receivedAt: "" }, facts, documents, campaign).flatMap((one) => {
     const code = isRefused(one) ? refusal(one.notes) : null;
-    return code === null || one.medium === "other" ? [] : [{ code, name: fileName(one) }];
+    // A signature's certificate, a film of the company: nothing that its sender should send again.
+    const isOther = one.medium === "other" && !isNamedAsDocument(one, campaign);
+    return code === null || isOther ? [] : [{ code, name: fileName(one) }];
   });
   return [...links, ...refused];
 }

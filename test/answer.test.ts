@@ -4,6 +4,7 @@ import { answerDue } from "../src/answer.ts";
 import { startClock } from "../src/clock.ts";
 import type { Campaign } from "../src/domain/campaign.ts";
 import type { MailFacts } from "../src/domain/facts.ts";
+import { unreadOf } from "../src/letter-content.ts";
 import { loadRules, type Parts } from "../src/parts.ts";
 import { readSettings } from "../src/settings.ts";
 import { recordFiling } from "../src/store/applications.ts";
@@ -110,6 +111,19 @@ test("an enquiry says what could not be opened, carries the blank forms, and goe
   expect(JSON.parse(letter?.attachments ?? "[]")).toHaveLength(2);
   await came(4, null);
   expect(await answer()).toEqual({ queued: 0, held: 0 });
+});
+
+test("empty files that were sent as papers are named, a signature's certificate is not", () => {
+  const names = ["申请表.docx", "宣言.pdf", "smime.p7s"];
+  const parts = names.map((name) => ({
+    ...{ name, sha256: name, size: 0, kind: "other" as const, declaredType: "", within: [], inline: false },
+  }));
+  const notes = [{ code: "empty" as const, detail: "0 bytes" }];
+  const documents = new Map(names.map((name) => [name, { kind: "other" as const, word: null, pages: [], notes }]));
+  expect(unreadOf({ ...facts(LI), parts }, documents, loadRules(readSettings({})).campaign)).toEqual([
+    { code: "document-empty", name: "申请表.docx" },
+    { code: "document-empty", name: "宣言.pdf" },
+  ]);
 });
 
 test("where the rules say so, who belongs to no application hears nothing", async () => {
