@@ -11,6 +11,9 @@ import type { Finding } from "./verdicts.ts";
 /** Mean confidence of a line from which a wholly other text is not the reader's. */
 const SURE = 0.9;
 
+/** Characters: what is longer is no name, address or number, and comparing it would take seconds. */
+const LONGEST_VALUE = 500;
+
 /** How sure the reader is of the stamped form's value. */
 interface Reading {
   /** Its least certain line's confidence, 0…1. */
@@ -26,11 +29,13 @@ interface Reading {
 export function compareFields(form: FormReading, stamped: SeenDocument, campaign: Campaign, say: Say): Finding[] {
   const pairs = campaign.form.fields.filter(isCompared).flatMap((field) => {
     const [word, scan] = [form.fields[field.id] ?? null, stamped.scan?.fields[field.id] ?? null];
-    return word === null || scan === null ? [] : [{ field, word, scan }];
+    const short = word !== null && scan !== null && Math.max(word.length, scan.length) <= LONGEST_VALUE;
+    return short ? [{ field, word, scan }] : [];
   });
   const exact = isExact(pairs, form, stamped, campaign);
+  const lines = certainties(stamped.pages);
   const short = pairs.filter(({ field, word, scan }) =>
-    differ(field, word, scan, { confidence: confidenceOf(scan, stamped.pages), exact }),
+    differ(field, word, scan, { confidence: confidenceOf(scan, lines), exact }),
   );
   const figures = exact ? longFigures(form, stamped, campaign) : [];
   return [...short, ...figures].map(({ field, word, scan }) =>
@@ -68,13 +73,19 @@ function isExact(
 }
 
 /** What a text layer says of its own certainty is nothing: it counts as fairly sure, or is exact. */
-function confidenceOf(value: string, pages: PageFacts[]): number {
-  const key = bare(value);
-  const lines = pages.flatMap(({ lines, textSource }) =>
-    lines.map(({ text, confidence }) => ({ text, confidence: textSource === "text-layer" ? SURE : confidence })),
+function certainties(pages: PageFacts[]): { text: string; confidence: number }[] {
+  return pages.flatMap(({ lines, textSource }) =>
+    lines.map(({ text, confidence }) => ({
+      text: bare(text.slice(0, LONGEST_VALUE)),
+      confidence: textSource === "text-layer" ? SURE : confidence,
+    })),
   );
-  const own = lines.filter(({ text }) => isPartOf(bare(text), key)).map(({ confidence }) => confidence);
-  return own.length === 0 ? 0 : Math.min(...own);
+}
+
+function confidenceOf(value: string, lines: { text: string; confidence: number }[]): number {
+  const key = bare(value);
+  const own = lines.filter(({ text }) => isPartOf(text, key)).map(({ confidence }) => confidence);
+  return own.reduce((least, one) => Math.min(least, one), own.length === 0 ? 0 : 1);
 }
 
 function isPartOf(line: string, value: string): boolean {

@@ -100,6 +100,27 @@ test.each(figures)("figures in the long fields of a text layer: %s", (_why, line
   expect(found).toEqual(messages.map((message) => expect.stringContaining(message) as string));
 });
 
+const hostile: [why: string, value: string][] = [
+  ["figures of two widths by turns", `人员数量为${"1１".repeat(200)}人`],
+  ["… few enough for a sentence", `人员数量为${"1１".repeat(20)}人，其中甲`],
+  ["forty thousand figures", "1人".repeat(40_000)],
+  ["many sentences of as many figures as are looked at", `${"1人".repeat(20)}。`.repeat(5_000)],
+];
+
+test.each(hostile)("a stranger's text makes no pattern: %s", (_why, value) => {
+  const document = withLines("人员数量为", "1".repeat(4_000), "1人".repeat(20_000));
+  const written = { ...form, fields: { ...form.fields, workforce: value } };
+  const start = performance.now();
+  expect(compareFields(written, document, campaign, say)).toEqual([]);
+  expect(performance.now() - start).toBeLessThan(2000);
+});
+
+test("full-width figures in the Word form are figures", () => {
+  const written = { ...form, fields: { ...form.fields, workforce: WORKFORCE.replace("60", "６０") } };
+  expect(compareFields(written, withLines(WORKFORCE), campaign, say)).toEqual([]);
+  expect(compareFields(written, withLines(WORKFORCE.replace("60", "80")), campaign, say)).toHaveLength(1);
+});
+
 test("a field that either version lacks is no difference", () => {
   const empty = seenWord({ 职务: "" }).form ?? expect.fail("a form");
   expect(compareFields(empty, stamped({ position: "销售经理" }), campaign, say)).toEqual([]);
