@@ -47,9 +47,10 @@ function fileByForm(document: SeenDocument, beside: SeenDocument[], context: Fil
   if (document.unitName === null || !document.nameCertain || document.document !== "application-form") return null;
   const key = nameKey(document.unitName);
   // Scanners lay their own OCR under the page as text, with its slips.
-  const slipped = beside.some((other) => {
-    const likeness = other.form && other.unitName !== null ? similarity(key, nameKey(other.unitName)) : 0;
-    return !document.form && likeness < 1 && likeness >= SCAN_NAME_LIKENESS;
+  const written = document.form ? [] : beside.flatMap(({ form, unitName }) => (form && unitName ? [unitName] : []));
+  const slipped = [...new Set(written.map(nameKey))].some((other) => {
+    const likeness = similarity(key, other);
+    return likeness < 1 && likeness >= SCAN_NAME_LIKENESS;
   });
   return slipped ? null : { target: targetOf(document.unitName, context), why: "named" as const };
 }

@@ -51,10 +51,21 @@ function isWithin(key: string, other: string): boolean {
   return short.length >= 4 && long.includes(short);
 }
 
-/** 0…1: one minus the edit distance over the longer length. Both as `nameKey` gives them. */
+/** Characters of a name: a company's has at most fifty. What is longer is cut where it enters, for a stranger wrote it. */
+export const LONGEST_NAME = 200;
+/** Characters that are compared: names, and the sentences that the form brings. */
+const MOST_COMPARED = 500;
+
+/**
+ * 0…1: one minus the edit distance over the longer length. Both as `nameKey` gives them. Where one is not half as long as
+ * the other that alone is said: they are at most so alike.
+ */
 export function similarity(key: string, other: string): number {
-  const longest = Math.max(key.length, other.length);
-  return longest === 0 ? 1 : 1 - editDistance(key, other) / longest;
+  if (key === other) return 1;
+  const [shorter, longer] = [Math.min(key.length, other.length), Math.max(key.length, other.length)];
+  if (shorter * 2 < longer) return shorter / longer;
+  const [one, two] = [key.slice(0, MOST_COMPARED), other.slice(0, MOST_COMPARED)];
+  return 1 - editDistance(one, two) / Math.max(one.length, two.length);
 }
 
 /** Without the legal form, so that 某某科技 and 某某科技有限公司 are seen to be close. */

@@ -2,6 +2,7 @@ import type { Campaign, FormField } from "./campaign.ts";
 import { bare, dateIn, halfWidth, tidyValue } from "./chinese-text.ts";
 import type { TextLine } from "./facts.ts";
 import { labelsOf, leadingLabel, splitByLabels, wholeLabel, type Labels } from "./form-labels.ts";
+import { LONGEST_NAME } from "./names.ts";
 
 export interface ScanReading {
   unitName: string | null;
@@ -23,9 +24,14 @@ interface Read {
 /** Below this a difference from the Word form would be the reader's rather than the applicant's. */
 export const FAIRLY_CERTAIN = 0.8;
 
+/** Characters: three times a line of small print. A stranger's line may have any number. */
+const LONGEST_LINE = 300;
+
 /** Reads a stamped form or declaration from its lines with their boxes, as they stand in reading order. */
 export function readScan(asFed: TextLine[], form: Campaign["form"]): ScanReading {
-  const lines = pagesApart(asFed.map((line) => ({ ...line, box: line.upright ?? line.box })));
+  const lines = pagesApart(
+    asFed.map((line) => ({ ...line, text: line.text.slice(0, LONGEST_LINE), box: line.upright ?? line.box })),
+  );
   // Long fields break their labels and values into many lines; too little certainty to compare.
   const short = form.fields.filter((field) => field.example === null && field.check !== "opinion");
   const read = readPairs(lines, labelsOf({ ...form, fields: short }));
@@ -35,7 +41,7 @@ export function readScan(asFed: TextLine[], form: Campaign["form"]): ScanReading
   const isDate = (id: string): boolean => form.fields.some((field) => field.id === id && field.check === "date");
   const fields = certain.filter(([id]) => !isDate(id));
   return {
-    unitName: unit?.text ?? null,
+    unitName: unit?.text.slice(0, LONGEST_NAME) ?? null,
     unitNameConfidence: unit?.confidence ?? 0,
     date: dateOf(lines, labelsOf({ ...form, fields: form.fields.filter((field) => field.check === "date") })),
     fields: Object.fromEntries(fields.map(([id, value]) => [id, value.text])),
@@ -63,10 +69,11 @@ function readPairs(lines: TextLine[], labels: Labels): Map<string, Read> {
     if (value !== null && !found.has(field.id)) found.set(field.id, { text: value, confidence });
   };
   const alone = lines.map((line) => wholeLabel(line.text, labels));
+  const labelOf = lines.map((_, i) => labelOfValue(i, lines, alone));
   for (const [i, line] of lines.entries()) {
     const field = alone[i];
     if (field) {
-      const values = lines.filter((_, j) => labelOfValue(j, lines, alone) === i);
+      const values = around(i, lines).flatMap(({ line: value, i: j }) => (labelOf[j] === i ? [value] : []));
       note(field, values.map((value) => value.text).join(""), Math.min(...values.map((value) => value.confidence)));
     } else {
       for (const part of mergedPairs(line.text, labels)) note(part.field, part.value, line.confidence);
@@ -75,7 +82,14 @@ function readPairs(lines: TextLine[], labels: Labels): Map<string, Read> {
   return found;
 }
 
+/** Lines of several pages follow each other; what is further away in reading order is on another page. */
 const NEIGHBOURS = 8;
+
+function around(at: number, lines: TextLine[]): { line: TextLine; i: number }[] {
+  const first = Math.max(0, at - NEIGHBOURS);
+  return lines.slice(first, at + NEIGHBOURS + 1).map((line, k) => ({ line, i: first + k }));
+}
+
 const SAME_ROW = 0.6;
 const SAME_CELL = 1.5;
 
@@ -83,9 +97,8 @@ const SAME_CELL = 1.5;
 function labelOfValue(value: number, lines: TextLine[], alone: (FormField | null)[]): number | null {
   const line = lines[value];
   if (!line || alone[value]) return null;
-  const candidates = lines.flatMap((label, i) => {
-    // Lines of several pages follow each other; a label far away in reading order is on another page.
-    if (!alone[i] || Math.abs(i - value) > NEIGHBOURS || label.box.x + label.box.width / 2 > line.box.x) return [];
+  const candidates = around(value, lines).flatMap(({ line: label, i }) => {
+    if (!alone[i] || label.box.x + label.box.width / 2 > line.box.x) return [];
     const apart = rowsApart(label, line);
     return apart > SAME_CELL ? [] : [{ i, label, apart }];
   });
@@ -133,8 +146,9 @@ const LEGIBLE = 0.7;
 
 function dateOf(all: TextLine[], labels: Labels): string | null {
   const lines = all.filter(({ confidence }) => confidence >= LEGIBLE);
-  const labelled = lines.filter((line) => wholeLabel(line.text, labels) ?? leadingLabel(line.text, labels));
-  if (labelled.length > 0) return last(labelled.map((line) => dateIn(figures(rowFrom(line, lines)))));
+  const isLabelled = ({ text }: TextLine) => (wholeLabel(text, labels) ?? leadingLabel(text, labels)) !== null;
+  const labelled = lines.flatMap((line, i) => (isLabelled(line) ? [i] : []));
+  if (labelled.length > 0) return last(labelled.map((i) => dateIn(figures(rowFrom(i, lines)))));
   return last(lines.filter((line) => bare(line.text).length <= 12).map((line) => dateIn(figures(line.text))));
 }
 
@@ -143,12 +157,12 @@ function last(dates: (string | null)[]): string | null {
 }
 
 /** The line and what stands to its right, for 年, 月 and 日 are often set or written apart. */
-function rowFrom(start: TextLine, lines: TextLine[]): string {
-  const at = lines.indexOf(start);
-  return lines
-    .filter(
-      (line, i) => Math.abs(i - at) <= NEIGHBOURS && line.box.x >= start.box.x && rowsApart(line, start) < SAME_ROW,
-    )
+function rowFrom(at: number, lines: TextLine[]): string {
+  const start = lines[at];
+  if (!start) return "";
+  return around(at, lines)
+    .map(({ line }) => line)
+    .filter((line) => line.box.x >= start.box.x && rowsApart(line, start) < SAME_ROW)
     .sort((a, b) => a.box.x - b.box.x)
     .map((line) => line.text)
     .join("");

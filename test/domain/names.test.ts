@@ -90,3 +90,11 @@ test.each([
 ])("likeness of %s", (_why, one, other, likeness) => {
   expect(similarity(one, other)).toBeCloseTo(likeness);
 });
+
+test("names that no company has are compared in no time", () => {
+  const [one, other] = ["甲乙".repeat(4_000), "乙丙甲".repeat(3_000)];
+  const start = performance.now();
+  for (let i = 0; i < 50; i++) isClose(one, other);
+  expect(isClose(one, `${one}丙`)).toBe(true);
+  expect(performance.now() - start).toBeLessThan(2000);
+});

@@ -167,3 +167,17 @@ test.each([
 ])("a declaration names its company %s", (_what, lines, name) => {
   expect(readScan(lines, form).unitName).toBe(name);
 });
+
+test("a name longer than any company's is cut", () => {
+  expect(readScan(page([[0.1, `单位名称：${"北京".repeat(4_000)}`]]), form).unitName).toHaveLength(200);
+});
+
+test("a value far from the label in reading order is on another page", () => {
+  const between = Array.from({ length: 8 }, (): [number, string][] => [[0.05, "其他"]]);
+  const [label, value] = page([
+    [0.1, "联系人"],
+    [0.3, "张三"],
+  ]);
+  if (!label || !value) throw new Error("a label and its value");
+  expect(readScan([label, ...page(...between), value], form).fields).toEqual({});
+});
