@@ -16,6 +16,7 @@ import { tempDir } from "../temp-dir.ts";
 import { gbk } from "../makers/charsets.ts";
 import { zipOf } from "../makers/zip.ts";
 
+const DOCX = readFileSync(new URL("../../rules/sunshine-2022/附件1-申请表.docx", import.meta.url));
 const PDF = Buffer.from("%PDF-1.4\n%made\n");
 const read = (raw: Buffer): Promise<MailFacts> => readMail(raw, () => Promise.resolve());
 const listed = ({ parts }: MailFacts) => parts.map(({ within, name, kind }) => [...within, name, kind].join(" > "));
@@ -288,9 +289,9 @@ describe("parts of every make", () => {
       [],
     ],
     [
-      "a file that lost its name and its type",
-      mixed("mixed", [plain, attached(Buffer.from("%PDF-1.4\n\0\x01\xe2", "latin1"), ["X-Part: 1"])]),
-      [" > pdf"],
+      "files that lost their names and types",
+      mixed("mixed", [plain, attached(PDF, ["X-Part: 1"]), attached(DOCX, ["X-Part: 2"])]),
+      [" > pdf", " > docx"],
       [],
     ],
     [

@@ -1,6 +1,5 @@
 import { Transform, type TransformCallback } from "node:stream";
 import { MailParser, type AttachmentStream, type MessageText } from "mailparser";
-import { sniffKind } from "../kinds.ts";
 import { limits, type LimitName } from "../limits.ts";
 import { decodeText } from "./charset.ts";
 import { depthOf, withoutPictures, withoutTags } from "./html.ts";
@@ -113,6 +112,10 @@ class PartParser extends Inside {
 /** Marks every body's charset as our decoder's business: mailparser would take UTF-8 at its word. */
 const CLAIMED = "claimed-";
 
+/** How files begin that a part may be which lost its name and its type, and so is taken for words. */
+const FILE =
+  /^(?:PK\x03\x04|%PDF-|\xd0\xcf\x11\xe0|Rar!\x1a|7z\xbc\xaf|\x1f\x8b|\xff\xd8\xff|\x89PNG|II\*\0|MM\0\*|\{\\rtf)/;
+
 class BodyDecoder extends Transform {
   readonly #chunks: Buffer[] = [];
   #left: number = limits.bodyBytes;
@@ -133,12 +136,9 @@ class BodyDecoder extends Transform {
 
   override _flush(done: TransformCallback): void {
     const bytes = Buffer.concat(this.#chunks);
-    isFile(bytes)
-      .then((file) => {
-        if (file) this.mime.leaves.push({ headers: [], declaredType: "", bytes });
-        this.#flushText(file ? Buffer.alloc(0) : bytes, done);
-      })
-      .catch(done);
+    const file = FILE.test(bytes.toString("latin1", 0, 8));
+    if (file) this.mime.leaves.push({ headers: [], declaredType: "", bytes });
+    this.#flushText(file ? Buffer.alloc(0) : bytes, done);
   }
 
   #flushText(bytes: Buffer, done: TransformCallback): void {
@@ -151,10 +151,4 @@ class BodyDecoder extends Transform {
     if (text.length > limits.bodyChars) passed.add("bodyChars");
     done(null, Buffer.from((tooDeep ? withoutTags(text) : text).slice(0, limits.bodyChars)));
   }
-}
-
-/** A part without a name and a type is taken for words; a file may have lost both. */
-async function isFile(bytes: Buffer): Promise<boolean> {
-  if (!/[\0-\x08\x0e-\x1a]/.test(bytes.toString("latin1", 0, 65_536))) return false;
-  return !["text", "html", "eml", "other"].includes(await sniffKind(bytes));
 }
