@@ -4,6 +4,7 @@ import type { SeenDocument } from "./documents.ts";
 import type { PageFacts } from "./facts.ts";
 import type { Company, Verdict } from "./judged.ts";
 import { isCutShort, nameKey, similarity } from "./names.ts";
+import { isPageOf } from "./recognise.ts";
 import { fileName, isPartlyRead, partlyRead } from "./refusal.ts";
 import type { Say } from "./say.ts";
 import { FAIRLY_CERTAIN } from "./scan-fields.ts";
@@ -16,20 +17,28 @@ export function judgeStamped(document: SeenDocument, company: Company, campaign:
   const looked = lookAtSeals(document, company, campaign);
   const sealAgrees = looked.seals.some((seal) => seal.nameMatches === true);
   const other = anotherName(document, company, sealAgrees);
+  const unsigned = looked.verdict === "present" ? unsignedPage(document, say) : [];
   const findings = [
     ...sealFindings(document, looked, company, say),
     ...(other === "another" ? [nameDiffers(document, company, say)] : []),
     ...(other === "perhaps" ? [say("possible-twin", { candidates: document.unitName ?? "" }, document.name)] : []),
     ...undated(document, say),
-    ...(looked.verdict === "present" ? unsignedPage(document, say) : []),
+    ...unsigned,
     ...notAPdf(document, campaign, say),
   ];
   if (findings.some((one) => one.severity === "blocker")) return { status: "defective", findings };
-  const doubtful = other === "perhaps" || looked.verdict !== "present";
+  const strange = unsigned.length > 0 && !isSealedAsOne(document, company, campaign);
+  const doubtful = other === "perhaps" || looked.verdict !== "present" || strange;
   return { status: doubtful ? "unsure" : "satisfied", findings };
 }
 
 const RANK = { present: 2, unsure: 1, absent: 0 } as const;
+
+/** Does the seal stand on a page that shows itself to be the paper's? A licence behind the form has one of its own. */
+function isSealedAsOne(document: SeenDocument, company: Company, campaign: Campaign): boolean {
+  const pages = document.pages.filter((page) => isPageOf(page, document.document, campaign.documents));
+  return lookAtSeals({ ...document, pages }, company, campaign).verdict === "present";
+}
 
 /** Under whichever of the company's names the seals look best: the seal may be older than its new name. */
 function lookAtSeals(document: SeenDocument, { unitName, aliases }: Company, campaign: Campaign): SealVerdict {
@@ -75,9 +84,10 @@ function nameDiffers(document: SeenDocument, company: Company, say: Say): Findin
   return say("name-differs", { word: company.unitName ?? "", scan: document.unitName ?? "" }, document.name);
 }
 
-/** Said only of pages whose text is certain: a date written by hand may be there though the reader saw none. */
+/** Said only of pages whose text is certain, every one: a date written by hand may be there though the reader saw none. */
 function undated(document: SeenDocument, say: Say): Finding[] {
-  const blank = document.nameCertain && document.pages.length > 0 && document.scan?.date === null;
+  const certain = document.pages.length > 0 && document.pages.every(({ textSource }) => textSource === "text-layer");
+  const blank = certain && document.scan?.date === null;
   return blank && !isPartlyRead(document) ? [say("undated", {}, document.name)] : [];
 }
 

@@ -15,13 +15,13 @@ type Kinds = Campaign["documents"];
 
 /** What a text is, by its title or its phrases; slips of OCR are allowed for. */
 export function recognise(text: string, documents: Kinds): Recognised {
-  const lines = text
-    .split("\n")
-    .map(bare)
-    .filter((line) => line !== "");
-  const whole = lines.join("").slice(0, MOST_CHARACTERS);
+  const lines = bareLines(text);
+  return recogniseBy(lines, phrasesOf(lines, documents), documents);
+}
+
+function recogniseBy(lines: string[], phrases: Phrases, documents: Kinds): Recognised {
   const titled = firstTitle(lines.slice(0, FIRST_LINES), documents);
-  const signs = kindsOf(documents).map((kind) => ({ kind, count: countPhrases(documents[kind], whole) }));
+  const signs = kindsOf(documents).map((kind) => ({ kind, count: phrases[kind].length }));
   // The notice carries both blank forms and so all of their phrases: its own count first.
   const enough = signs.filter(({ kind, count }) => count >= documents[kind].enough);
   const notice = enough.find(({ kind }) => kind === "notice");
@@ -80,18 +80,48 @@ function withoutAnnexNumber(line: string): string {
   return line.replace(/^附件[\d一二三]?/, "");
 }
 
-function countPhrases(recognition: Recognition, text: string): number {
-  return phrasesIn(recognition, text).length;
+/** As many lines as are looked at, without signs. */
+function bareLines(text: string): string[] {
+  // Spaces and signs count too here: a page of nothing else is not worth a second.
+  const lines = text
+    .slice(0, 4 * MOST_CHARACTERS)
+    .split("\n")
+    .map(bare);
+  return lines.filter((line) => line !== "");
+}
+
+/** The phrases of each kind that occur. */
+type Phrases = Record<Kind, string[]>;
+
+function phrasesOf(lines: string[], documents: Kinds): Phrases {
+  const whole = lines.join("").slice(0, MOST_CHARACTERS);
+  const [form, declaration, notice] = (["application-form", "declaration", "notice"] as const).map((kind) =>
+    phrasesIn(documents[kind], whole),
+  ) as [string[], string[], string[]];
+  return { "application-form": form, declaration, notice };
 }
 
 function phrasesIn(recognition: Recognition, text: string): string[] {
-  return recognition.phrases.map(bare).filter((phrase) => alikeWithin(phrase, text) >= ALIKE);
+  return recognition.phrases.map(bare).filter((phrase) => mayOccur(phrase, text) && alikeWithin(phrase, text) >= ALIKE);
+}
+
+/** Of a phrase with so few slips one of the pieces between them stands whole: the search that allows for slips is slow. */
+function mayOccur(phrase: string, text: string): boolean {
+  const pieces = Math.floor(phrase.length * (1 - ALIKE) + 1e-9) + 1;
+  const cuts = Array.from({ length: pieces + 1 }, (_, i) => Math.floor((i * phrase.length) / pieces));
+  return cuts.slice(1).some((end, i) => text.includes(phrase.slice(cuts[i], end)));
 }
 
 /** Does anything of the form's or the declaration's words occur? A page of one by itself may hold too few to be recognised. */
 export function hasSigns(text: string, documents: Kinds): boolean {
-  const whole = bare(text).slice(0, MOST_CHARACTERS);
-  return countPhrases(documents["application-form"], whole) + countPhrases(documents.declaration, whole) > 0;
+  const { "application-form": form, declaration } = phrasesOf(bareLines(text), documents);
+  return form.length + declaration.length > 0;
+}
+
+/** Does a page show by a title or by phrases that it is one of this kind's, as none of another paper does? */
+export function isPageOf(page: PageFacts, kind: DocumentKind, documents: Kinds): boolean {
+  const sight = sightOf(page, documents);
+  return kind !== "unknown" && (sight.document === kind || sight.inner === kind || isKin(sight.phrases[kind]));
 }
 
 export interface Paper {
@@ -103,8 +133,7 @@ export interface Paper {
 /** One page with what speaks for each kind of document. */
 interface Sight extends Recognised {
   page: PageFacts;
-  /** The phrases of each kind that occur. */
-  phrases: Record<Kind, string[]>;
+  phrases: Phrases;
   /** The kind that it is a further page of by its own title (成员守则). */
   inner: Kind | null;
   /** The kind that it is a further page of by that title, or by phrases too few to be recognised by. */
@@ -144,23 +173,17 @@ const FOOT = /公章|盖章|签章|日期|年.{0,4}月.{0,4}日/;
 const WELL_READ = 0.8;
 
 function sightOf(page: PageFacts, documents: Kinds): Sight {
-  const text = page.lines.map((line) => line.text).join("\n");
-  const whole = bare(text).slice(0, MOST_CHARACTERS);
-  const [form, declaration, notice] = (["application-form", "declaration", "notice"] as const).map((kind) =>
-    phrasesIn(documents[kind], whole),
-  ) as [string[], string[], string[]];
-  const phrases = { "application-form": form, declaration, notice };
-  const inner = innerOf(page, documents);
+  const lines = bareLines(page.lines.map((line) => line.text).join("\n"));
+  const phrases = phrasesOf(lines, documents);
+  const inner = innerOf(lines.slice(0, FIRST_LINES), documents);
   const kin = inner ?? kinOf(phrases, documents);
   const words = page.lines.map((line) => (line.confidence >= WELL_READ ? line.text : "")).join("");
   const count = words.match(/\p{Script=Han}/gu)?.length ?? 0;
   const stray = kin === null && count >= (FOOT.test(words.replace(/\s/g, "")) ? WORDS_OF_A_FOOT : WORDS_OF_A_STRAY);
-  return { page, ...recognise(text, documents), phrases, inner, kin, stray };
+  return { page, ...recogniseBy(lines, phrases, documents), phrases, inner, kin, stray };
 }
 
-function innerOf(page: PageFacts, documents: Kinds): Kind | null {
-  const lines = page.lines.map((line) => bare(line.text)).filter((line) => line !== "");
-  const first = lines.slice(0, FIRST_LINES);
+function innerOf(first: string[], documents: Kinds): Kind | null {
   const isInner = (kind: Kind) => (documents[kind].inner ?? []).some((title) => titleAmong(bare(title), first));
   return kindsOf(documents).find(isInner) ?? null;
 }
@@ -169,8 +192,11 @@ function innerOf(page: PageFacts, documents: Kinds): Kind | null {
 const TELLING = 6;
 
 function kinOf(phrases: Sight["phrases"], documents: Kinds): Kind | null {
-  const isKin = (kind: Kind) => phrases[kind].length > 1 || phrases[kind].some((one) => one.length >= TELLING);
-  return kindsOf(documents).find(isKin) ?? null;
+  return kindsOf(documents).find((kind) => isKin(phrases[kind])) ?? null;
+}
+
+function isKin(phrases: string[]): boolean {
+  return phrases.length > 1 || phrases.some((one) => one.length >= TELLING);
 }
 
 function titleAmong(title: string, lines: string[]): boolean {

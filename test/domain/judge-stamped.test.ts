@@ -16,12 +16,18 @@ function stateOf(id: string, more: Partial<Evidence>, rules: Campaign = campaign
 const form = (more: Partial<SeenDocument> = {}) => seenScan("application-form", [sealOf(OWN)], more);
 const PLACE = "单位公章：";
 /** A form of two pages; `label` and `seal` say on which. */
-const twoPages = (label: 1 | 2, seal: 1 | 2 | null, text = PLACE): SeenDocument =>
+const twoPages = (label: 1 | 2, seal: 1 | 2 | null, text = PLACE, other = "网络安全服务内容"): SeenDocument =>
   form({
     pages: [1, 2].map((number) => ({
-      ...pageOf(number === seal ? [sealOf(OWN)] : [], number === label ? text : "网络安全服务内容"),
+      ...pageOf(number === seal ? [sealOf(OWN)] : [], number === label ? text : other),
       number,
     })),
+  });
+/** Whose name is certain, each page's text from there. */
+const undatedOn = (...sources: ("text-layer" | "none")[]): SeenDocument =>
+  form({
+    ...{ nameCertain: true, scan: { unitName: OWN, unitNameConfidence: 1, date: null, fields: {} } },
+    pages: sources.map((source) => pageOf([sealOf(OWN)], "网络安全服务内容", source)),
   });
 const unreadPage = (code: "damaged" | "over-limit", detail: string, where: string) => [{ code, detail, where }];
 const beyond = unreadPage("over-limit", "pages", "第31—40页");
@@ -38,6 +44,16 @@ const rows: [why: string, document: SeenDocument, status: Status, codes: string[
     ["page-unsigned"],
   ],
   ["… in brackets", twoPages(2, 1, "（盖章）"), "satisfied", ["page-unsigned"]],
+  [
+    "the form's place is empty, the seal on a licence that was put with it",
+    twoPages(1, 2, PLACE, "营业执照\n名称：北京天御安科技有限公司"),
+    "unsure",
+    ["page-unsigned"],
+  ],
+  ["… on a page of a few words", twoPages(1, 2, PLACE, "合同审批章 北京"), "unsure", ["page-unsigned"]],
+  ["… on a page without words", twoPages(1, 2, PLACE, ""), "unsure", ["page-unsigned"]],
+  ["a text layer without a date", undatedOn("text-layer", "text-layer"), "satisfied", ["undated"]],
+  ["… beside a page that nobody could read: it may stand there", undatedOn("text-layer", "none"), "satisfied", []],
   [
     "a sentence about the seal is no place for it",
     twoPages(2, 1, "并请加盖单位公章后扫描成PDF版发至秘书处邮箱"),
