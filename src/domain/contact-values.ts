@@ -15,20 +15,22 @@ const ADDRESS = /^[\w+-]+(?:\.[\w+-]+)*@(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9
 /** Ends that keyboards make of .com and .cn. */
 const SLIPS = /\.(?:con|cmo|ocm|vom|xom|comm|coom|cpm|cim|conm|comn|cnn|come)$/i;
 /** Where the great providers' addresses end. */
-const PROVIDERS: Record<string, string> = {
-  qq: "com",
-  foxmail: "com",
-  "163": "com|net",
-  "126": "com|net",
-  "139": "com",
-  "189": "cn",
-  gmail: "com",
-  sohu: "com",
-  sina: "com|cn|com\\.cn",
-  yeah: "net",
-  hotmail: "com",
-  aliyun: "com",
-};
+const PROVIDERS: ReadonlyMap<string, string[]> = new Map([
+  ["qq", ["com"]],
+  ["foxmail", ["com"]],
+  ["163", ["com", "net"]],
+  ["126", ["com", "net"]],
+  ["139", ["com"]],
+  ["189", ["cn"]],
+  ["gmail", ["com"]],
+  ["sohu", ["com"]],
+  ["sina", ["com", "cn"]],
+  ["yeah", ["net"]],
+  ["hotmail", ["com"]],
+  ["aliyun", ["com"]],
+]);
+/** The ends that are taken for each other; another country's (.co.uk, .com.cn) is nobody's slip. */
+const COMMON_ENDS = ["com", "cn", "net", "org"];
 const MISSPELT = /@(?:gamil|gmial|gmai|hotmial|foxmial|fox-mail|foxmal|outlok|qqq|1663|1633)\./i;
 
 /** Is there an address of e-mail, and is every one of them such as can be written to? */
@@ -43,8 +45,9 @@ export function areEmails(value: string): boolean {
 function isEmail(address: string): boolean {
   if (!ADDRESS.test(address) || SLIPS.test(address) || MISSPELT.test(address)) return false;
   const [, host = "", end = ""] = /@([^.@]+)\.(.+)$/.exec(address) ?? [];
-  const ends = PROVIDERS[host.toLowerCase()];
-  return ends === undefined || new RegExp(`^(?:${ends})$`, "i").test(end);
+  const ends = PROVIDERS.get(host.toLowerCase());
+  const written = end.toLowerCase();
+  return ends === undefined || ends.includes(written) || !COMMON_ENDS.includes(written);
 }
 
 /** The runs of e-mail characters; spaces and breaks around @ are slips, names and Chinese words stand between. */

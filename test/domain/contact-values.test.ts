@@ -63,6 +63,9 @@ describe("addresses of e-mail", () => {
     ["mailto:", "mailto:zhang@qq.com"],
     ["the label repeated", "邮箱：a_b@c.org"],
     ["sina's other ends", "a@sina.com.cn"],
+    ["a provider's end of another country", "a@hotmail.co.uk"],
+    ["a provider's end with .cn", "a@sohu.com.cn"],
+    ["a host that objects have as a property", "a@constructor.com"],
   ])("%s", (_why, value) => {
     expect(areEmails(value)).toBe(true);
   });
