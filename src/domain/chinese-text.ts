@@ -84,6 +84,21 @@ export function dateIn(text: string): string | null {
   return date.toISOString().slice(0, 10);
 }
 
+/** Lines: the date, and the place for the seal below it. */
+const FOOT = 3;
+const LONGEST_DATE = 40;
+const WRITTEN_DATE = /[\d零〇○一二两三四五六七八九十廿卅年月日号.\-/、·—–_\s]+$/;
+
+/** The date with which one of the text's last lines ends, as it is written; null where none does. */
+export function dateAtFoot(text: string): string | null {
+  const lines = text.split("\n").filter((line) => line.trim() !== "");
+  for (const line of lines.slice(-FOOT).reverse()) {
+    const written = WRITTEN_DATE.exec(halfWidth(line.trimEnd().slice(-LONGEST_DATE)).replace(/[。.]$/, ""))?.[0] ?? "";
+    if (dateIn(written) !== null) return written.replace(/\s+/g, "");
+  }
+  return null;
+}
+
 /** 0…1: how much of the sought text stands somewhere in the other, slips of the reader allowed (fewest edits over its length). */
 export function alikeWithin(sought: string, text: string): number {
   if (sought === "") return 0;

@@ -1,5 +1,5 @@
 import type { Campaign, FormField } from "./campaign.ts";
-import { bare } from "./chinese-text.ts";
+import { bare, dateAtFoot } from "./chinese-text.ts";
 import { OBJECT, type WordFacts } from "./facts.ts";
 import { bounded, takesMore, unbroken } from "./form-cells.ts";
 import { withoutExample } from "./form-example.ts";
@@ -111,14 +111,24 @@ function readDraft(draft: Draft, labels: Labels, undelivered: Undelivered, form:
     const written = values.get(field.id) ?? "";
     const plain = plainValue(written.replaceAll(OBJECT, ""), field, labels);
     const { value, exampleLeft, placeholderLeft } = withoutExample(plain, field, form);
-    reading.fields[field.id] = value;
+    reading.fields[field.id] = value ?? (saysNone(plain, field) ? NONE : null);
     const pictured = value === null && written.includes(OBJECT);
     if (exampleLeft && !pictured) reading.exampleLeft.push(field.id);
     if (placeholderLeft) reading.placeholdersLeft.push(field.id);
     if (pictured) reading.droppedHints.push(field.id);
   }
+  dateFromOpinion(reading, values, form);
   reading.droppedHints.push(...hintsFor(reading, { ...draft, values }, undelivered, labels));
   return reading;
+}
+
+const NONE = "无";
+/** A person's name cannot be answered with none. */
+const NAMES_A_PERSON = /联系人|联络人|负责人|姓名/;
+
+/** A stroke by itself is how people write that they have none. */
+function saysNone(written: string, { check, label }: FormField): boolean {
+  return check === "text" && !NAMES_A_PERSON.test(label) && /^[/／\\—–―－-]+$/.test(written.replace(/\s+/g, ""));
 }
 
 function boundedAll(values: Map<string, string>, labels: Labels): Map<string, string> {
@@ -129,6 +139,14 @@ function boundedAll(values: Map<string, string>, labels: Labels): Map<string, st
       return [id, field ? bounded(field, value) : value];
     }),
   );
+}
+
+/** Where the label 申请日期 was deleted, the date stands by itself at the opinion's foot. */
+function dateFromOpinion({ fields }: FormReading, values: Map<string, string>, form: Campaign["form"]): void {
+  const opinion = form.fields.find(({ check }) => check === "opinion");
+  const date = form.fields.find(({ check }) => check === "date");
+  if (!opinion || !date || fields[date.id] !== null) return;
+  fields[date.id] = dateAtFoot(values.get(opinion.id) ?? "");
 }
 
 /**

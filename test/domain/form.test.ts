@@ -224,8 +224,20 @@ describe("单位意见 holds the opinion, the seal's place and the date", () => 
     ["同意申请。\n单位公章：\n申请日期： 2022 年 11 月 20 日", "2022年11月20日"],
     ["同意申请。\n（盖章）\n申请日期：二〇二二年十一月二十日", "二〇二二年十一月二十日"],
     ["同意申请。\n单 位 公 章：甲公司\n申 请 日 期：2022.11.20", "2022.11.20"],
+    ["同意申请。\n单位公章：\n2022年11月1日", "2022年11月1日"],
+    ["同意申请。\n（盖章）\n二〇二二年十一月一日", "二〇二二年十一月一日"],
+    ["同意申请。\n单位公章：\n 年 月 日", null],
   ])("%s", (text, date) => {
     expect(opinion(text)).toMatchObject({ opinion: "同意申请。", applicationDate: date });
+  });
+
+  test.each([
+    ["below it", "同意\n2022年11月1日", "2022年11月1日"],
+    ["behind it", "同意。 2022年11月1日", "2022年11月1日"],
+    ["above the seal's place", "同意\n2022年11月1日\n（盖章）", "2022年11月1日"],
+    ["not within a sentence", "我公司自2022年11月1日起遵守守则", null],
+  ])("the date without its label: %s", (_where, text, date) => {
+    expect(opinion(text).applicationDate).toBe(date);
   });
 
   test("also in cells of their own", () => {
@@ -253,8 +265,8 @@ describe("the template's example", () => {
       0,
     ],
     ["gone on with", "安全运维、安全咨询、安全托管、安全集成、应急", "安全运维、安全咨询、安全托管、安全集成、应急", 0],
-    ["absent: only strokes", "——", null, 0],
-    ["absent: only a slash", "/", null, 0],
+    ["answered with strokes: none", "——", "无", 0],
+    ["answered with a slash: none", "/", "无", 0],
     ["answered with none", "无", "无", 0],
     [
       "left, one's own words within",
@@ -292,6 +304,16 @@ describe("the template's example", () => {
   ])("%s left in is said as such", (_what, label, id, text, value) => {
     const { fields, placeholdersLeft, exampleLeft } = ofTable([label, text]);
     expect([fields[id], placeholdersLeft, exampleLeft]).toEqual([value, [id], []]);
+  });
+
+  test.each([
+    ["a post", "职务", "position", "无"],
+    ["a qualification", "网络安全服务资质", "qualifications", "无"],
+    ["a person's name", "联系人", "contact", null],
+    ["a number", "手机", "mobile", null],
+    ["an address", "邮寄地址", "postalAddress", null],
+  ])("a stroke in place of %s", (_what, label, id, value) => {
+    for (const stroke of ["/", "-", "——", " ／ "]) expect(ofTable([label, stroke]).fields[id]).toBe(value);
   });
 
   test.each([
