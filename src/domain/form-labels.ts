@@ -9,8 +9,15 @@ export function labelsOf(form: Campaign["form"]): Labels {
   return form.fields.map((field) => ({ field, keys: [field.label, ...field.variants].map(bare) }));
 }
 
+/** Characters, hints, blanks and breaks included; what is longer is an answer. */
+const LONGEST_LABEL = 300;
+
+/** In one text: 50 companies' forms have some 700. */
+const MOST_LABELS = 1_000;
+
 /** The field whose label is all that the cell holds, hints in brackets, numbering and slips of the pen aside. */
 export function wholeLabel(cell: string, labels: Labels): FormField | null {
+  if (cell.length > LONGEST_LABEL) return null;
   const unhinted = cell
     .replace(/[（(][^（()）]*[)）]/g, "")
     .replace(/^\s*(\d{1,2}|[一二三四五六七八九十]+)\s*[.、．]/, "");
@@ -48,6 +55,7 @@ export interface Leading {
 
 /** The longest label with which the text begins, and what parts it from the rest. */
 export function leadingLabel(text: string, labels: Labels): Leading | null {
+  if (text.slice(0, LONGEST_LABEL).trim() === "") return null;
   const first = bare(text.slice(0, 8)).charAt(0);
   if (!labels.some(({ keys }) => keys.some((key) => key.startsWith(first)))) return null;
   const longestKey = Math.max(...labels.flatMap(({ keys }) => keys.map((key) => key.length)));
@@ -72,6 +80,7 @@ export function splitByLabels(text: string, labels: Labels): { field: FormField;
   const hits: { field: FormField; start: number; end: number }[] = [];
   for (const gap of text.matchAll(/^|[\s；;，,。]+/gm)) {
     const start = gap.index + gap[0].length;
+    if (hits.length >= MOST_LABELS) break;
     if (start < (hits[hits.length - 1]?.end ?? 0)) continue;
     const label = leadingLabel(text.slice(start), labels);
     if (!label) continue;

@@ -45,8 +45,8 @@ interface Section {
   blocks: WordBlock[];
 }
 
-/** Titles that a file is parted at: 50 companies' forms and declarations, and room for lists of them. */
-const MOST_TITLES = 200;
+/** Titles that a file is parted at: 50 companies' forms and declarations. */
+const MOST_TITLES = 100;
 
 /** The blocks that begin with the title of a form or a declaration. */
 function titlesAmong(blocks: WordBlock[], { documents }: Campaign): ReadonlySet<WordBlock> {
