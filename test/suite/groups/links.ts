@@ -1,6 +1,6 @@
-import { attached, b64, mailOf as rawMail, mixed } from "../../makers/mime.ts";
+import { mailOf as rawMail, mixed } from "../../makers/mime.ts";
 import type { Case, Expected } from "../case.ts";
-import { opened } from "../envelope.ts";
+import { asPart, asRfc822, opened } from "../envelope.ts";
 import { type Application, applies, extra, nobodys, type Sent } from "../made.ts";
 
 /** Links to files in the cloud, instead of attachments and beside them. They are never followed. */
@@ -203,10 +203,7 @@ const WHOLE: Case[] = [
         ["From: li@made.example", "Subject: x"],
       );
       const text = rawMail(["Content-Type: text/plain; charset=utf-8"], "转发，请查收。");
-      return { raw: mixed("mixed", [text, rawMail(["Content-Type: message/rfc822"], inner)], headers), truth };
+      return { raw: mixed("mixed", [text, asRfc822(inner)], headers), truth };
     },
   },
 ];
-
-const asPart = ({ name, content }: Sent) =>
-  attached(content, [`Content-Type: application/octet-stream; name="=?utf-8?B?${b64(name)}?="`]);

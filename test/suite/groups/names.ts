@@ -1,8 +1,8 @@
 import { big5, gbk } from "../../makers/charsets.ts";
-import { attached, b64, mailOf as rawMail, mixed } from "../../makers/mime.ts";
+import { attached, b64, mixed } from "../../makers/mime.ts";
 import type { Case } from "../case.ts";
 import { applies, type Sent } from "../made.ts";
-import { opened } from "../envelope.ts";
+import { opened, TEXT } from "../envelope.ts";
 
 /** The same three papers under names as mail programs write them, and under none. */
 export function names(): Case[] {
@@ -117,8 +117,7 @@ function written([name, why, headers, rename]: Written): Case {
       const all = rename ? files.map((one, place) => ({ ...one, name: rename[place] ?? one.name })) : files;
       const parts = all.map((one) => attached(one.content, headers(one.name)));
       const documents = truth.documents.map((one, place) => ({ ...one, name: all[place]?.name ?? one.name }));
-      const text = rawMail(["Content-Type: text/plain; charset=utf-8"], "您好，申请材料请查收。");
-      return { raw: mixed("mixed", [text, ...parts], head), truth: { ...truth, documents } };
+      return { raw: mixed("mixed", [TEXT, ...parts], head), truth: { ...truth, documents } };
     },
   };
 }
