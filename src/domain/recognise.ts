@@ -2,6 +2,7 @@ import type { Campaign, DocumentKind, Recognition } from "./campaign.ts";
 import { alikeWithin, bare } from "./chinese-text.ts";
 import type { PageFacts } from "./facts.ts";
 import { similarity } from "./names.ts";
+import { bounded } from "./page-bounds.ts";
 
 export interface Recognised {
   document: DocumentKind;
@@ -149,7 +150,8 @@ type Open = { document: DocumentKind; sights: Sight[] };
  * and a second copy of the same page begins another paper. A page of something else (its seal may be anybody's) is a
  * paper of its own kind, `unknown`; a blank page, or one with a few words, goes with what precedes it.
  */
-export function papersOf(pages: PageFacts[], documents: Kinds): Paper[] {
+export function papersOf(asRead: PageFacts[], documents: Kinds): Paper[] {
+  const pages = asRead.map(bounded);
   const papers: Open[] = [];
   const left: Sight[] = [];
   for (const sight of pages.map((page) => sightOf(page, documents))) {

@@ -24,14 +24,9 @@ interface Read {
 /** Below this a difference from the Word form would be the reader's rather than the applicant's. */
 export const FAIRLY_CERTAIN = 0.8;
 
-/** Characters: three times a line of small print. A stranger's line may have any number. */
-const LONGEST_LINE = 300;
-
-/** Reads a stamped form or declaration from its lines with their boxes, as they stand in reading order. */
+/** Reads a stamped form or declaration from its lines with their boxes, as they stand in reading order and `papersOf` bounds them. */
 export function readScan(asFed: TextLine[], form: Campaign["form"]): ScanReading {
-  const lines = pagesApart(
-    asFed.map((line) => ({ ...line, text: line.text.slice(0, LONGEST_LINE), box: line.upright ?? line.box })),
-  );
+  const lines = pagesApart(asFed.map((line) => ({ ...line, box: line.upright ?? line.box })));
   // Long fields break their labels and values into many lines; too little certainty to compare.
   const short = form.fields.filter((field) => field.example === null && field.check !== "opinion");
   const read = readPairs(lines, labelsOf({ ...form, fields: short }));
@@ -127,7 +122,8 @@ function mergedPairs(text: string, labels: Labels): { field: FormField; value: s
 /** A mobile number or an address of e-mail tells where the label before it ends. */
 const GAPLESS = /\s*(手\s*机|电\s*话|邮\s*箱)\s*[:：]?\s*((?:\+?86)?1[3-9]\d|[\w.+-]+@)/g;
 
-const SEAL_LABEL = /^\s*[（(]?\s*(?:申请)?(?:单位|公司)?\s*[（(]?(?:公章|盖章|签章|名称)[)）]?\s*[:：]?\s*/;
+/** What may be printed before a signatory's name, in its line: the place for the seal, or for the name. */
+const BEFORE_NAME = /^\s*[（(]?\s*(?:申请)?(?:单位|公司)?\s*[（(]?(?:公章|盖章|签章|名称)[)）]?\s*[:：]?\s*/;
 const NAME = /^[\p{Script=Han}A-Za-z0-9()（）·&]{2,36}(?:公司|集团|中心|研究院|研究所|设计院|大学|学院)$/u;
 /** What is left of a name whose beginning lies under the seal. */
 const ENDING = /^(?:股份|有限|责任|分)*公司$/;
@@ -135,7 +131,7 @@ const ENDING = /^(?:股份|有限|责任|分)*公司$/;
 /** Whose name stands by itself on a page without a form: above or beside the place for the seal. The last one, for it signs. */
 function signatory(lines: TextLine[]): Read | null {
   const names = lines.flatMap((line) => {
-    const text = line.text.replace(/\s+/g, "").replace(SEAL_LABEL, "");
+    const text = line.text.replace(/\s+/g, "").replace(BEFORE_NAME, "");
     return NAME.test(text) && !ENDING.test(text) ? [{ text, confidence: line.confidence }] : [];
   });
   return names[names.length - 1] ?? null;
