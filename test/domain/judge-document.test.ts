@@ -3,7 +3,19 @@ import type { SeenDocument } from "../../src/domain/documents.ts";
 import type { Evidence } from "../../src/domain/evidence.ts";
 import { judge } from "../../src/domain/judging.ts";
 import type { Status } from "../../src/domain/verdicts.ts";
-import { campaign, evidence, IN_TIME, OTHER, OWN, say, sealOf, seen, seenScan, seenWord } from "./evidence-fixture.ts";
+import {
+  campaign,
+  evidence,
+  IN_TIME,
+  OTHER,
+  OWN,
+  pageOf,
+  say,
+  sealOf,
+  seen,
+  seenScan,
+  seenWord,
+} from "./evidence-fixture.ts";
 
 function stateOf(id: string, more: Partial<Evidence>) {
   const state = judge(evidence(more), campaign, say).requirements.find((one) => one.id === id);
@@ -61,7 +73,10 @@ const single: [why: string, id: string, document: SeenDocument, status: Status, 
   [
     "no date on a page whose text is certain",
     "form-pdf",
-    formScan({ nameCertain: true, scan: { unitName: null, unitNameConfidence: 1, date: null, fields: {} } }),
+    formScan({
+      ...{ nameCertain: true, scan: { unitName: null, unitNameConfidence: 1, date: null, fields: {} } },
+      pages: [pageOf([sealOf(OWN)], "", "text-layer")],
+    }),
     "satisfied",
     ["undated"],
   ],

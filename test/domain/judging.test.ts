@@ -10,6 +10,7 @@ import {
   IN_TIME,
   LATER_IN_TIME,
   OWN,
+  pageOf,
   say,
   sealOf,
   seenScan,
@@ -108,7 +109,8 @@ describe("the effective version", () => {
 describe("of every two versions the one that should count does, whichever came first", () => {
   const made = {
     "satisfied in time": () => formScan(),
-    "warned in time": () => formScan({ nameCertain: true, scan: undated }),
+    "warned in time": () =>
+      formScan({ nameCertain: true, scan: undated, pages: [pageOf([sealOf(OWN)], "", "text-layer")] }),
     "unsure in time": () => greyScan(),
     "satisfied late": () => formScan({ receivedAt: TOO_LATE }),
     "unsure late": () => greyScan({ receivedAt: TOO_LATE }),
