@@ -52,7 +52,16 @@ function fileByForm(document: SeenDocument, beside: SeenDocument[], context: Fil
     const likeness = similarity(key, other);
     return likeness < 1 && likeness >= SCAN_NAME_LIKENESS;
   });
-  return slipped ? null : { target: targetOf(document.unitName, context), why: "named" as const };
+  if (slipped || isSealedByOther(document, document.unitName, written)) return null;
+  return { target: targetOf(document.unitName, context), why: "named" as const };
+}
+
+/** A stamped form that prints another company's name over the seal of one that applies in this mail: its own, with a slip to mend. */
+function isSealedByOther(document: SeenDocument, printed: string, written: string[]): boolean {
+  if (written.length === 0 || written.some((name) => nameKey(name) === nameKey(printed))) return false;
+  const arcs = document.pages.flatMap((page) => page.seals.map((seal) => seal.arc));
+  const says = (name: string): boolean => arcs.some((arc) => matchSealName(arc, name).matches === true);
+  return !says(printed) && written.some(says);
 }
 
 function targetOf(written: string, context: FilingContext): Target {

@@ -32,6 +32,18 @@ const rows: [why: string, documents: SeenDocument[], known: Partial<FilingContex
   ["a first form opens an application", [word(OWN)], {}, [own]],
   ["a known company's form", [word("北京天御安科技有限责任公司")], { applications: [A1] }, [{ existing: "A1" }]],
   [
+    "a stamped form that prints another's name over the applicant's seal is the applicant's",
+    [word(OWN), { ...scanned(OTHER, OWN), nameCertain: true }],
+    {},
+    [own, own],
+  ],
+  [
+    "another's form under its own seal is another's",
+    [word(OWN), { ...scanned(OTHER, OTHER), nameCertain: true }],
+    {},
+    [own, { open: OTHER, twins: [] }],
+  ],
+  [
     "a former name's form",
     [word("旧名科技有限公司")],
     { applications: [known("A1", OWN, "旧名科技有限公司")] },
