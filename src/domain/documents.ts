@@ -11,7 +11,7 @@ import {
 } from "./facts.ts";
 import { mediumOf, type Medium } from "./medium.ts";
 import { isNamedAsDocument } from "./named.ts";
-import { papersOf } from "./recognise.ts";
+import { papersOf } from "./papers.ts";
 import { readScan } from "./scan-fields.ts";
 import { seeBody } from "./see-body.ts";
 import { seeWord } from "./see-word.ts";

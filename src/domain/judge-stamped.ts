@@ -4,7 +4,7 @@ import type { SeenDocument } from "./documents.ts";
 import type { PageFacts } from "./facts.ts";
 import type { Company, Verdict } from "./judged.ts";
 import { isCutShort, nameKey, similarity } from "./names.ts";
-import { isPageOf } from "./recognise.ts";
+import { isPageOf } from "./papers.ts";
 import { fileName, isPartlyRead, partlyRead } from "./refusal.ts";
 import type { Say } from "./say.ts";
 import { FAIRLY_CERTAIN } from "./scan-fields.ts";

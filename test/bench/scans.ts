@@ -1,7 +1,7 @@
 import sharp from "sharp";
 import { seededRandom, type Random } from "../../src/demo/makers/random.ts";
 import type { PageFacts } from "../../src/domain/facts.ts";
-import { papersOf } from "../../src/domain/recognise.ts";
+import { papersOf } from "../../src/domain/papers.ts";
 import { readScan } from "../../src/domain/scan-fields.ts";
 import { judgeSeals } from "../../src/domain/seals.ts";
 import { loadCampaign } from "../../src/load-campaign.ts";

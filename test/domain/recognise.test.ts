@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { Campaign } from "../../src/domain/campaign.ts";
 import type { PageFacts, SealFacts } from "../../src/domain/facts.ts";
-import { papersOf, recognise } from "../../src/domain/recognise.ts";
+import { papersOf } from "../../src/domain/papers.ts";
+import { recognise } from "../../src/domain/recognise.ts";
 
 const documents: Campaign["documents"] = {
   "application-form": {
