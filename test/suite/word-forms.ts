@@ -55,6 +55,8 @@ export async function docxOf(body: string, mainType = "document"): Promise<Buffe
     "_rels/.rels",
     `<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>`,
   );
+  // Otherwise the clock's, and the same seed would not give the same bytes.
+  zip.forEach((_, file) => (file.date = new Date("2022-11-18T08:00:00Z")));
   return zip.generateAsync({ type: "nodebuffer", compression: "DEFLATE" });
 }
 

@@ -1,5 +1,5 @@
 import type { Case, Kit } from "../case.ts";
-import { type Application, applies, bothPdf, formPdf } from "../made.ts";
+import { type Application, applies, bothPdf, extra, formPdf } from "../made.ts";
 import { declarationPage, declarationPages, emptySheet, letterPage, pdfOf, type Picture, SIGNED } from "../papers.ts";
 import { declares, formLayouts, rotated, scan, type ScanRow } from "../scanning.ts";
 
@@ -72,7 +72,7 @@ const orders: ScanRow[] = [
       if (!first || !second) throw new Error("the form has two pages");
       return {
         form: formPdf("申请表-第1页.pdf", await pdfOf([first])),
-        more: [formPdf("申请表-第2页.pdf", await pdfOf([second]))],
+        more: [extra("申请表-第2页.pdf", await pdfOf([second]))],
         // The seal stands on the second page, the name on the first; only together are they the form.
         statuses: ["satisfied", ["satisfied", "unsure"], "satisfied"],
         may: ["*"],

@@ -59,13 +59,14 @@ const absent: Row[] = [
 const wrong: Row[] = [
   [
     "parent-company",
-    "the parent, whose name is longer and within",
+    "the parent, whose name is nearly the same: who is not sure must not say yes",
     async (kit) => ({
       ...(await declared(kit, {
         ...own(kit),
         name: kit.company.name.replace(/(股份)?有限(责任)?公司/, "集团有限公司"),
       })),
-      ...mend("seal-other-company"),
+      statuses: ["satisfied", "satisfied", ["defective", "unsure"]],
+      may: ["seal-other-company", "possible-twin", "seal-unclear"],
     }),
   ],
   [

@@ -169,9 +169,9 @@ const financials: Way[] = [
 const left: Way[] = [
   [
     "underlined",
-    "a line to write on, nothing written",
+    "a line to write on, nothing written: it may be called empty or a template's blank",
     { position: "________" },
-    blocked(["field-missing"], { position: "" }),
+    { ...blocked([], { position: "" }), may: ["field-missing", "field-placeholder-left"] },
   ],
   [
     "example-added-to",
@@ -198,10 +198,10 @@ const left: Way[] = [
   ],
   [
     "long-text",
-    "two thousand characters",
+    "six hundred characters",
     {
       strengths:
-        "我公司在工业控制系统安全领域积累了完整的评估、建设、运营能力，服务覆盖能源、制造、交通等行业。".repeat(40),
+        "我公司在工业控制系统安全领域积累了完整的评估、建设、运营能力，服务覆盖能源、制造、交通等行业。".repeat(13),
     },
   ],
   [
