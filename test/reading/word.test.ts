@@ -207,6 +207,10 @@ test("a part beside the body that is broken leaves every empty field in doubt", 
   expect([notes, dropped]).toEqual([["text-dropped"], [OBJECT]]);
 });
 
+test("a file that says something in its header only is not an empty file", async () => {
+  expect((await read("<w:p/>", { "word/header1.xml": inPart("甲公司") })).notes).toEqual([]);
+});
+
 test("a scan pasted into a Word file is not an empty file", async () => {
   const { blocks, notes } = await read(paragraphs(picture([160, 220], "inline")));
   expect([blocks, notes]).toEqual([[{ paragraph: OBJECT }], []]);

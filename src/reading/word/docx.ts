@@ -37,7 +37,8 @@ async function readDocument(document: Document, zip: JSZip): Promise<WordReading
   }
   const lost = word.dropped.filter((text) => text !== OBJECT);
   if (lost.length > 0) notes.push({ code: "text-dropped", detail: `${lost.length} runs of text` });
-  if (word.blocks.length === 0 && word.dropped.length === 0) notes.push({ code: "empty", detail: "no text" });
+  const empty = [word.blocks, word.dropped, texts].every((found) => found.length === 0);
+  if (empty) notes.push({ code: "empty", detail: "no text" });
   return { word: texts.length > 0 ? { ...word, aside: texts } : word, notes };
 }
 
