@@ -1,5 +1,5 @@
 // A suite of made applicants' mails through the built program's examine path, in one process: how many items, fields, findings and
-// documents are right, by group and over all; seconds and memory. npm run eval:intake -- [--seed N] [--only NAME] [--keep DIR] [--failures FILE] [--jobs N]
+// documents are right, by group and over all; seconds and memory. npm run eval:intake -- [--seed N] [--only NAME,…] [--keep DIR] [--failures FILE] [--jobs N]
 import { createHash } from "node:crypto";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -27,7 +27,8 @@ const { values: options } = parseArgs({
   },
 });
 const seed = Number(options.seed);
-const cases = allCases().filter(({ name }) => name.includes(options.only));
+const wanted = options.only.split(",");
+const cases = allCases().filter(({ name }) => wanted.some((part) => name.includes(part)));
 if (cases.length === 0) throw new Error(`No case's name has “${options.only}” in it`);
 const folder = mkdtempSync(join(tmpdir(), "intake-suite-"));
 const settings = readSettings({});
