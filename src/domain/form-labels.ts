@@ -67,7 +67,8 @@ export function leadingLabel(text: string, labels: Labels): Leading | null {
   const [longest] = hits.sort((a, b) => b.key.length - a.key.length);
   if (!longest) return null;
   const end = (head.at[longest.key.length - 1] ?? 0) + 1;
-  const gap = /^\s*(?:[（(][^（()）\n]{1,20}[)）])?([\s"”*]*[:：])?(\s*)/.exec(text.slice(end));
+  // A label that ends within its hint, (单位：万元), leaves the bracket to be closed.
+  const gap = /^[)）]?\s*(?:[（(][^（()）\n]{1,20}[)）])?([\s"”*]*[:：])?(\s*)/.exec(text.slice(end));
   const separator = gap?.[1] !== undefined ? "colon" : gap?.[0] ? "space" : "none";
   return { field: longest.field, end: end + (gap?.[0].length ?? 0), separator };
 }

@@ -2,9 +2,11 @@ import type { Campaign, Requirement } from "./campaign.ts";
 import { cloudLinkDetail } from "./cloud-places.ts";
 import type { SeenDocument } from "./documents.ts";
 import type { Evidence } from "./evidence.ts";
+import type { Judged } from "./judged.ts";
 import { isNamed } from "./named.ts";
 import { fileName, isPartlyRead, isRefused, partlyRead, refusal } from "./refusal.ts";
 import type { Say } from "./say.ts";
+import { MAYBE_SEAL } from "./seal-thresholds.ts";
 import type { Finding, RequirementState } from "./verdicts.ts";
 
 /** Nothing recognised serves the requirement: is it missing, or did something come that could not be read? */
@@ -37,22 +39,30 @@ export function unreadFindings(
 
 /** What came after a version that must be mended, and could not be read: the mended one may be in it. */
 export function unreadSince(
-  instant: string,
+  version: Judged,
   requirement: Requirement,
   evidence: Evidence,
   campaign: Campaign,
   say: Say,
 ): { findings: Finding[]; mayBeMended: boolean } {
+  const instant = version.at;
   const since = (one: { receivedAt: string }): boolean => Date.parse(one.receivedAt) >= Date.parse(instant);
   const links = evidence.cloudLinks.filter(since);
   const candidates = candidatesFor(requirement, evidence.documents, campaign).filter(since);
   // Beside the version itself an unrecognised file is mostly a certificate; sent after it, mostly the answer to our letter.
   const later = (one: { receivedAt: string }): boolean => Date.parse(one.receivedAt) > Date.parse(instant);
-  const unread = distinct(candidates.filter((one) => isRefused(one) || (!one.foreign && later(one))));
+  const unsealed = version.findings.some(({ code }) => code === "seal-absent");
+  const mayMend = (one: SeenDocument): boolean => later(one) || (unsealed && isSealedPage(one));
+  const unread = distinct(candidates.filter((one) => isRefused(one) || (!one.foreign && mayMend(one))));
   return {
     findings: [...unread.map((one) => unreadFinding(one, say)), ...cloudLinkFinding(links, say)],
-    mayBeMended: unread.some((one) => later(one) && !isUnfit(requirement, one)) || links.some(later),
+    mayBeMended: unread.some((one) => mayMend(one) && !isUnfit(requirement, one)) || links.some(later),
   };
+}
+
+/** A page of few words under a seal: the paper's last page, scanned into a file of its own. */
+function isSealedPage({ document, pages }: SeenDocument): boolean {
+  return document === "unknown" && pages.some(({ seals }) => seals.some(({ confidence }) => confidence >= MAYBE_SEAL));
 }
 
 function cloudLinkFinding([link]: Evidence["cloudLinks"], say: Say): Finding[] {

@@ -61,7 +61,7 @@ function judgeRequirement(
   const { id, medium } = requirement;
   if (medium === "paper") return judgeArrivals(requirement, evidence.arrivals, campaign, say);
   if (!best) return { id, ...unreadFindings(requirement, evidence, campaign, say) };
-  const unread = best.status === "defective" ? unreadSince(best.at, requirement, evidence, campaign, say) : null;
+  const unread = best.status === "defective" ? unreadSince(best, requirement, evidence, campaign, say) : null;
   const late = isAfter(best.at, campaign.deadline) ? [say("late", {}, best.name)] : [];
   return {
     id,

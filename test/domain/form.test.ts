@@ -180,6 +180,11 @@ describe("labels typed over with their values", () => {
 test.each([
   ["a number cut over cells", ["手机", "138", "0013", "8000"], { mobile: "13800138000" }],
   ["an address of e-mail cut over lines", ["邮箱", "liming@\ntianyu.example"], { email: "liming@tianyu.example" }],
+  [
+    "a label that ends in its hint, with a colon behind",
+    ["近三年网络安全服务收入、利润及成本(单位：万元)：2021 年收入 100"],
+    { financials: "2021 年收入 100" },
+  ],
   ["two numbers", ["手机", "13800138000\n13900139000"], { mobile: "13800138000\n13900139000" }],
   [
     "pairs in cells beside each other",

@@ -13,6 +13,7 @@ import {
   pageOf,
   say,
   sealOf,
+  seen,
   seenScan,
   seenWord,
   TOO_LATE,
@@ -81,6 +82,13 @@ describe("the effective version", () => {
     expect(state).toMatchObject({ documents: [effective], status });
     expect(state.findings.some((one) => one.code === "late")).toBe(late);
     expect(judged({ documents }).late).toBe(late);
+  });
+
+  test("a form without a seal beside a sealed page of few words may be one form in two files", () => {
+    const page = seen({ document: "unknown", name: "第2页.pdf", pages: [pageOf([sealOf(OWN)])] });
+    const licence = { ...page, foreign: true };
+    expect(stateOf("form-pdf", { documents: [unsealed(), page] }).status).toBe("unsure");
+    expect(stateOf("form-pdf", { documents: [unsealed(), licence] }).status).toBe("defective");
   });
 
   test("a blank template beside a nearly good form hides nothing", () => {
