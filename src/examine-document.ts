@@ -5,7 +5,7 @@ import type { FileKind } from "./domain/facts.ts";
 import { financialsParsed, type FinancialYear } from "./domain/financials.ts";
 import { documentFindings } from "./domain/judge-document.ts";
 import { refusal } from "./domain/refusal.ts";
-import { judgeSeals, type SealVerdict } from "./domain/seals.ts";
+import { judgeSeals, type SealVerdict } from "./domain/seal/judge.ts";
 import type { Finding } from "./domain/verdicts.ts";
 import { workforceParsed, type Workforce } from "./domain/workforce.ts";
 import type { Rules } from "./parts.ts";

@@ -1,6 +1,6 @@
 import type { SeenDocument } from "./documents.ts";
 import { isCutShort, matchName, nameKey, similarity, type KnownName } from "./names.ts";
-import { matchSealName } from "./seal-name.ts";
+import { matchSealName } from "./seal/name.ts";
 
 /** What is known when a mail is filed. */
 export interface FilingContext {

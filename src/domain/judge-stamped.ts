@@ -8,8 +8,8 @@ import { isPageOf } from "./papers.ts";
 import { fileName, isPartlyRead, partlyRead } from "./refusal.ts";
 import type { Say } from "./say.ts";
 import { FAIRLY_CERTAIN } from "./scan-fields.ts";
-import { MAYBE_SEAL } from "./seal-thresholds.ts";
-import { judgeSeals, type SealVerdict } from "./seals.ts";
+import { MAYBE_SEAL } from "./seal/thresholds.ts";
+import { judgeSeals, type SealVerdict } from "./seal/judge.ts";
 import type { Finding } from "./verdicts.ts";
 
 /** A stamped paper: its seal and its name, which should be the company's, and what else a clerk would see on it. */

@@ -6,7 +6,7 @@ import type { Judged } from "./judged.ts";
 import { isNamed } from "./named.ts";
 import { fileName, isPartlyRead, isRefused, partlyRead, refusal } from "./refusal.ts";
 import type { Say } from "./say.ts";
-import { MAYBE_SEAL } from "./seal-thresholds.ts";
+import { MAYBE_SEAL } from "./seal/thresholds.ts";
 import type { Finding, RequirementState } from "./verdicts.ts";
 
 /** Nothing recognised serves the requirement: is it missing, or did something come that could not be read? */

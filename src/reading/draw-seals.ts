@@ -1,6 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import type { FileKind } from "../domain/facts.ts";
-import type { JudgedSeal } from "../domain/seals.ts";
+import type { JudgedSeal } from "../domain/seal/judge.ts";
 import { openPages } from "./open-pages.ts";
 import { drawOverlay } from "./seal/overlay.ts";
 

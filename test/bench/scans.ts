@@ -3,7 +3,7 @@ import { seededRandom, type Random } from "../../src/demo/makers/random.ts";
 import type { PageFacts } from "../../src/domain/facts.ts";
 import { papersOf } from "../../src/domain/papers.ts";
 import { readScan } from "../../src/domain/scan-fields.ts";
-import { judgeSeals } from "../../src/domain/seals.ts";
+import { judgeSeals } from "../../src/domain/seal/judge.ts";
 import { loadCampaign } from "../../src/load-campaign.ts";
 import { loadLineReader } from "../../src/reading/ocr/line-reader.ts";
 import { loadTextReader } from "../../src/reading/ocr/page-reader.ts";

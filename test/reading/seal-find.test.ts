@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { SealSpec } from "../../src/demo/makers/seal.ts";
 import type { SealFacts } from "../../src/domain/facts.ts";
-import { judgeSeals } from "../../src/domain/seals.ts";
+import { judgeSeals } from "../../src/domain/seal/judge.ts";
 import type { LineReader } from "../../src/reading/picture.ts";
 import { findSeals } from "../../src/reading/seal/find-seals.ts";
 import { drawOverlay } from "../../src/reading/seal/overlay.ts";

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { SealSpec } from "../../src/demo/makers/seal.ts";
 import type { PageFacts } from "../../src/domain/facts.ts";
-import { judgeSeals, type SealVerdict } from "../../src/domain/seals.ts";
+import { judgeSeals, type SealVerdict } from "../../src/domain/seal/judge.ts";
 import { openLineReader } from "../../src/reading/ocr/line-reader.ts";
 import type { LineReader } from "../../src/reading/picture.ts";
 import { findSeals } from "../../src/reading/seal/find-seals.ts";

@@ -1,5 +1,5 @@
 import type { SealFacts } from "../../domain/facts.ts";
-import { ringConfidence, squareConfidence } from "./confidence.ts";
+import { ringConfidence, squareConfidence } from "../../domain/seal/confidence.ts";
 import { radiusIn, type Ellipse } from "./ellipse.ts";
 import { ringEvidence } from "./evidence.ts";
 import { boxOf, findPatchyRings, findRings, type Sizes } from "./find-rings.ts";
@@ -74,11 +74,12 @@ function ringCandidates(mask: Mask, rings: Ellipse[]): Candidate[] {
 
 function squareCandidates(mask: Mask, radii: Sizes): Candidate[] {
   const sides = { least: 2 * radii.least, most: (2 * radii.most * LARGEST_SQUARE_MM) / LARGEST_MM };
-  return findSquares(mask, sides).map(({ x, y, half, angle, evidence }) => {
+  return findSquares(mask, sides).map(({ x, y, half, angle, evidence: seen }) => {
     const reach = half * (Math.abs(Math.cos(angle)) + Math.abs(Math.sin(angle)));
     const ring = { x, y, a: half, b: half, angle };
     const outline = { left: x - reach, top: y - reach, right: x + reach, bottom: y + reach, ring };
-    const confidence = squareConfidence(evidence);
+    const evidence = { ...seen };
+    const confidence = squareConfidence(seen);
     return { map: mask.map, shape: "square" as const, ring: null, outline, evidence, confidence };
   });
 }

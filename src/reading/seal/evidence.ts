@@ -1,24 +1,5 @@
+import type { RingEvidence } from "../../domain/seal/confidence.ts";
 import { COVERED, EDGE, INK, OFF_PAGE, PAPER, radialDensity, RAYS, STEPS, type Polar } from "./polar.ts";
-
-/** What speaks for and against a ring being a seal; shares 0…1 unless said otherwise. */
-export interface RingEvidence {
-  /** Rays that meet the ring, of those that could. */
-  ringCoverage: number;
-  /** Rays whose ring lies on the page. */
-  onPage: number;
-  /** Scatter of the outer edge about the fitted curve, in radii. */
-  fitResidual: number;
-  /** How much the ring stands out from what lies just inside it: 0 for a solid disc. */
-  ringContrast: number;
-  /** Ink inside the ring. */
-  fill: number;
-  /** Ink just outside the ring. */
-  outside: number;
-  /** Changes between ink and paper on a round through the text band. */
-  bandChanges: number;
-  /** Strength of the five-fold harmonic about the centre. */
-  star: number;
-}
 
 const stepAt = (radius: number) => Math.round(radius * EDGE);
 

@@ -1,8 +1,8 @@
 import { createRequire } from "node:module";
 import { createCanvas, GlobalFonts, ImageData, type SKRSContext2D } from "@napi-rs/canvas";
-import type { JudgedSeal } from "../../domain/seals.ts";
-import { KIND_NAMES } from "../../domain/seal-kind.ts";
-import { MAYBE_SEAL, SURE_SEAL } from "../../domain/seal-thresholds.ts";
+import type { JudgedSeal } from "../../domain/seal/judge.ts";
+import { KIND_NAMES } from "../../domain/seal/kind.ts";
+import { MAYBE_SEAL, SURE_SEAL } from "../../domain/seal/thresholds.ts";
 import type { PagePicture } from "../picture.ts";
 
 const FAMILY = "Overlay Hei";

@@ -1,5 +1,5 @@
 import type { Lattice } from "../../domain/facts.ts";
-import { readOpenly } from "../../domain/seal-name.ts";
+import { readOpenly } from "../../domain/seal/name.ts";
 import type { LineReader, LineStrip } from "../picture.ts";
 import type { Ellipse } from "./ellipse.ts";
 import { harmonic, starProfile } from "./evidence.ts";

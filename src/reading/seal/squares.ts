@@ -1,3 +1,4 @@
+import type { SquareEvidence } from "../../domain/seal/confidence.ts";
 import { inkAt, outerPoints, type Component, type Mask } from "./mask.ts";
 
 /** A square of ink: centre and half side in working pixels, its turn in radians. */
@@ -6,7 +7,7 @@ export interface Square {
   y: number;
   half: number;
   angle: number;
-  evidence: { borderCoverage: number; fill: number; strokes: number };
+  evidence: SquareEvidence;
 }
 
 const MOST_COMPONENTS = 8;
@@ -58,7 +59,7 @@ function squareEvidence(
   { x, y, angle }: Pick<Square, "x" | "y" | "angle">,
   halfWidth: number,
   halfHeight: number,
-): Square["evidence"] {
+): SquareEvidence {
   const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
   /** −1…1 across the square. */
   const isInk = (u: number, v: number) =>

@@ -1,4 +1,4 @@
-import type { Lattice } from "./facts.ts";
+import type { Lattice } from "../facts.ts";
 
 /** One character of an expected text where the lattice holds it best, beside what the lattice likes best there. */
 export interface AlignedCharacter {

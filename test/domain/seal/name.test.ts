@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Lattice } from "../../src/domain/facts.ts";
-import { matchSealName, readOpenly, readSealName, sealText } from "../../src/domain/seal-name.ts";
+import type { Lattice } from "../../../src/domain/facts.ts";
+import { matchSealName, readOpenly, readSealName, sealText } from "../../../src/domain/seal/name.ts";
 
 /** Each character certain, over two steps, with blanks between; `doubts` gives others their share at a place. */
 function lattice(text: string, doubts: Record<number, [character: string, probability: number][]> = {}): Lattice {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Lattice, PageFacts, SealFacts } from "../../src/domain/facts.ts";
-import { judgeSeals, sealKind, type SealKind } from "../../src/domain/seals.ts";
+import type { Lattice, PageFacts, SealFacts } from "../../../src/domain/facts.ts";
+import { judgeSeals, sealKind, type SealKind } from "../../../src/domain/seal/judge.ts";
 
 const OWN = "北京天融信息技术有限公司";
 const LIMITS = { minDiameterMm: 30, maxDiameterMm: 50 };

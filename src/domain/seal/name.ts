@@ -1,5 +1,5 @@
 import { align, FLOOR, type AlignedCharacter, type Alignment } from "./ctc.ts";
-import type { Lattice } from "./facts.ts";
+import type { Lattice } from "../facts.ts";
 import {
   ANOTHER_NAME,
   CONTRADICTED,
@@ -9,7 +9,7 @@ import {
   SURE_ALTERNATIVE,
   SURE_CHARACTER,
   UNSEEN,
-} from "./seal-thresholds.ts";
+} from "./thresholds.ts";
 
 export interface SealNameMatch {
   /** null: cannot be told. */

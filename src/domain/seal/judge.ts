@@ -1,9 +1,9 @@
-import type { Box, PageFacts, SealFacts } from "./facts.ts";
-import { KIND_NAMES, sealKind, type SealKind } from "./seal-kind.ts";
-import { matchSealName, readSealName, type SealNameMatch } from "./seal-name.ts";
-import { LEAST_ON_PAGE, MAYBE_SEAL, SIZE_TOLERANCE, STRONG_RING, SURE_SEAL } from "./seal-thresholds.ts";
+import type { Box, PageFacts, SealFacts } from "../facts.ts";
+import { KIND_NAMES, sealKind, type SealKind } from "./kind.ts";
+import { matchSealName, readSealName, type SealNameMatch } from "./name.ts";
+import { LEAST_ON_PAGE, MAYBE_SEAL, SIZE_TOLERANCE, STRONG_RING, SURE_SEAL } from "./thresholds.ts";
 
-export { sealKind, type SealKind } from "./seal-kind.ts";
+export { sealKind, type SealKind } from "./kind.ts";
 
 /** A seal as the `seal` verb prints it. */
 export interface JudgedSeal {

@@ -1,5 +1,32 @@
-import type { RingEvidence } from "./evidence.ts";
-import type { Square } from "./squares.ts";
+/** What speaks for and against a ring being a seal; shares 0…1 unless said otherwise. */
+export interface RingEvidence {
+  /** Rays that meet the ring, of those that could. */
+  ringCoverage: number;
+  /** Rays whose ring lies on the page. */
+  onPage: number;
+  /** Scatter of the outer edge about the fitted curve, in radii. */
+  fitResidual: number;
+  /** How much the ring stands out from what lies just inside it: 0 for a solid disc. */
+  ringContrast: number;
+  /** Ink inside the ring. */
+  fill: number;
+  /** Ink just outside the ring. */
+  outside: number;
+  /** Changes between ink and paper on a round through the text band. */
+  bandChanges: number;
+  /** Strength of the five-fold harmonic about the centre. */
+  star: number;
+}
+
+/** The same of a square frame. */
+export interface SquareEvidence {
+  /** Share of the weakest side's frame that is seen. */
+  borderCoverage: number;
+  /** Ink inside the frame. */
+  fill: number;
+  /** Changes between ink and paper on a line across. */
+  strokes: number;
+}
 
 /** 0 at `none` and beyond, 1 at `full` and beyond, straight between. */
 const ramp = (value: number, none: number, full: number) => Math.max(0, Math.min(1, (value - none) / (full - none)));
@@ -22,7 +49,7 @@ export function ringConfidence(evidence: RingEvidence): number {
 }
 
 /** A frame on all four sides with the strokes of a name inside, cut out of it or left standing. */
-export function squareConfidence({ borderCoverage, fill, strokes }: Square["evidence"]): number {
+export function squareConfidence({ borderCoverage, fill, strokes }: SquareEvidence): number {
   const inside = ramp(fill, 0.1, 0.2) * ramp(fill, 0.92, 0.8) * ramp(strokes, 2, 5);
   return ramp(borderCoverage, 0.65, 0.95) * inside;
 }

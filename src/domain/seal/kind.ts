@@ -1,6 +1,6 @@
-import type { SealFacts } from "./facts.ts";
-import { readSealName, sealText } from "./seal-name.ts";
-import { LARGEST_PERSONAL_ROUND, LARGEST_PERSONAL_SQUARE, SURE_SEAL } from "./seal-thresholds.ts";
+import type { SealFacts } from "../facts.ts";
+import { readSealName, sealText } from "./name.ts";
+import { LARGEST_PERSONAL_ROUND, LARGEST_PERSONAL_SQUARE, SURE_SEAL } from "./thresholds.ts";
 
 export type SealKind = "official" | "contract" | "finance" | "invoice" | "department" | "personal" | "unknown";
 
