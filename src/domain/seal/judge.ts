@@ -17,6 +17,9 @@ export interface JudgedSeal {
   confidence: number;
   name: string | null;
   nameMatches: boolean | null;
+  /** What it is worth as the applicant's 公章, and what keeps it from that or is left to a person's eye. */
+  serves: "yes" | "no" | "perhaps";
+  reason: SealReasonCode | null;
 }
 
 export type SealReasonCode =
@@ -42,7 +45,7 @@ export interface SealVerdict {
 
 /** What one seal is worth as 公章. */
 interface Worth {
-  serves: "yes" | "no" | "perhaps";
+  serves: JudgedSeal["serves"];
   reason: SealReason | null;
 }
 
@@ -81,14 +84,15 @@ function judgeSeal(
   const name = match?.matches === true ? expectedName : readSealName(seal.arc);
   const { box, diameterMm, shape, colour, confidence } = seal;
   const nameMatches = match?.matches ?? null;
-  const judged = { page, box, diameterMm, shape, kind, colour, confidence, name, nameMatches };
-  return { seal: judged, worth: worthOf(seal, judged, match, limits) };
+  const read = { page, box, diameterMm, shape, kind, colour, confidence, name, nameMatches };
+  const worth = worthOf(seal, read, match, limits);
+  return { seal: { ...read, serves: worth.serves, reason: worth.reason?.code ?? null }, worth };
 }
 
 /** In order: is it a seal, whole, coloured, of the right kind, size and name? */
 function worthOf(
   seal: SealFacts,
-  { kind, name, page }: JudgedSeal,
+  { kind, name, page }: Pick<JudgedSeal, "kind" | "name" | "page">,
   match: SealNameMatch | null,
   limits: { minDiameterMm: number; maxDiameterMm: number },
 ): Worth {

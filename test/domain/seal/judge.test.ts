@@ -77,7 +77,19 @@ describe("judgeSeals", () => {
         confidence: 0.95,
         name: OWN,
         nameMatches: true,
+        serves: "yes",
+        reason: null,
       },
+    ]);
+  });
+
+  it("tells of each seal what it is worth, whatever the document's verdict", () => {
+    const other = seal({ arc: arcOf("深圳微步在线科技股份有限公司") });
+    const { seals } = judgeSeals(pages(seal(), other, seal({ colour: "grey" })), OWN, LIMITS);
+    expect(seals.map(({ serves, reason }) => [serves, reason])).toEqual([
+      ["yes", null],
+      ["no", "seal-other-company"],
+      ["perhaps", "seal-colour-lost"],
     ]);
   });
 });
