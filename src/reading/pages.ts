@@ -1,14 +1,14 @@
 import type { Box, FileKind, PageFacts, ReadingNote, TextLine } from "../domain/facts.ts";
 import { type LimitName, limits } from "./limits.ts";
-import { type Mended, mendPicture } from "./mend/mend.ts";
+import type { Mended } from "./mend/mend.ts";
 import { greyPage, isBlank } from "./ocr/grey.ts";
 import { loadLineReader } from "./ocr/line-reader.ts";
 import { loadTextReader } from "./ocr/page-reader.ts";
 import { openPages } from "./open-pages.ts";
+import { findPageSeals } from "./page-seals.ts";
 import type { OpenPages, PageSource } from "./page-source.ts";
 import { isOutOfMemory } from "./out-of-memory.ts";
 import { OverLimit } from "./over-limit.ts";
-import { findSeals } from "./seal/find-seals.ts";
 
 /** Chinese characters that make a text layer the page's text. Less may be a scanning program's own stamp on a scan. */
 const WHOLE_LAYER = 40;
@@ -66,11 +66,8 @@ async function readPage(number: number, source: PageSource, notes: ReadingNote[]
     notes.push({ code: "damaged", detail: "a picture is cut short", where: pagesFrom(number, number) });
   const facts: PageFacts = { number, widthMm, heightMm, textSource: "none", lines: [], seals: [] };
   if (isBlank(picture)) return layer.length === 0 ? facts : { ...facts, textSource: "text-layer", lines: layer };
-  const mended = mendPicture(picture);
-  const found = await findSeals(mended.picture, await loadLineReader());
-  const seals = found.map((seal) => ({ ...seal, box: mended.back(seal.box) }));
+  const { seals, mended, boxes } = await findPageSeals(picture, await loadLineReader());
   if (isWholeText(layer)) return { ...facts, textSource: "text-layer", lines: layer, seals };
-  const boxes = found.map(({ box }) => box);
   const read = await readText(mended, boxes, () => {
     notes.push({ code: "ocr-unavailable", detail: "onnxruntime, tesseract.js", where: pagesFrom(number, number) });
   });
