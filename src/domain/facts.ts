@@ -103,6 +103,8 @@ export interface DocumentFacts {
   kind: FileKind;
   word: WordFacts | null;
   pages: PageFacts[];
+  /** Of a PDF or an OFD that has any, in the file's order, as found: nothing is verified, nothing is called genuine. */
+  signatures?: SignatureField[];
   notes: ReadingNote[];
 }
 
@@ -151,9 +153,32 @@ export interface PageFacts {
   seals: SealFacts[];
 }
 
+/** An ellipse on a page as displayed: its outer edge is the seal's. */
+export interface PageEllipse {
+  /** Its centre in fractions of the page's width and height. */
+  x: number;
+  y: number;
+  /** Half the long and half the short axis, both in fractions of the page's WIDTH. */
+  a: number;
+  b: number;
+  /** Of the long axis, in degrees clockwise from the page's horizontal, 0 ≤ angle < 180; 0 of a circle. */
+  angle: number;
+}
+
+/**
+ * How a seal came onto its page. `ink-scan`: it lies within a picture of the whole page, where a seal that was pasted
+ * before the page was flattened cannot be told from ink. `pasted-image`: it was laid over the page as a picture, a
+ * form or drawn lines of its own. `signature-field`: it is the appearance of a signature field (PDF) or of a
+ * signature's stamp (OFD).
+ */
+export type SealHow = "ink-scan" | "pasted-image" | "signature-field";
+
 /** A seal-like thing on a page, with the evidence for it. What it is worth is judged in `seals.ts`. */
 export interface SealFacts {
   box: Box;
+  /** Of a mended page on the page as it came, as the box is; null for a square. */
+  ellipse: PageEllipse | null;
+  how: SealHow;
   /** Mean outer diameter (round, oval) or side (square); null where the page's size is unknown. */
   diameterMm: number | null;
   shape: "round" | "oval" | "square" | "irregular";
@@ -166,6 +191,24 @@ export interface SealFacts {
   arc: Lattice[];
   /** The straight text inside, as read (合同专用章, the 13-digit code, …). */
   words: string;
+}
+
+/** A field of a PDF for a signature (ISO 32000-1, 12.7.4.5), or a signature of an OFD (GB/T 33190-2016, 18). */
+export interface SignatureField {
+  /** The field's full name; of an OFD the signature's ID. */
+  name: string;
+  /** From 1; null where it stands on no page. */
+  page: number | null;
+  /** null where nothing of it shows. */
+  box: Box | null;
+  /** false: a field that nobody has signed yet. */
+  isSigned: boolean;
+  /** The subject's common name in the signer's certificate, else the name that the signature gives itself. */
+  signedBy: string | null;
+  /** ISO instant, as the signer's machine claims it. */
+  signedAt: string | null;
+  /** The signature speaks for every byte of the file; false: the file goes on after it, or has parts outside it. null: not known. */
+  coversWholeFile: boolean | null;
 }
 
 /**

@@ -15,6 +15,9 @@ export interface PageSeals {
 export async function findPageSeals(picture: PagePicture, readLines: LineReader): Promise<PageSeals> {
   const mended = mendPicture(picture);
   const found = await findSeals(mended.picture, readLines);
-  const seals = found.map((seal) => ({ ...seal, box: mended.back(seal.box) }));
+  const seals = found.map((seal) => {
+    const ellipse = seal.ellipse && mended.backEllipse(seal.ellipse);
+    return { ...seal, box: mended.back(seal.box), ellipse };
+  });
   return { seals, mended, boxes: found.map(({ box }) => box) };
 }

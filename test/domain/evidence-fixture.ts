@@ -47,6 +47,8 @@ export const arcOf = (text: string): Lattice[] => [
 
 export const sealOf = (name: string | null, more: Partial<SealFacts> = {}): SealFacts => ({
   box: { x: 0.6, y: 0.6, width: 0.2, height: 0.14 },
+  ellipse: { x: 0.7, y: 0.67, a: 0.1, b: 0.1, angle: 0 },
+  how: "ink-scan",
   diameterMm: 42,
   shape: "round",
   colour: "red",

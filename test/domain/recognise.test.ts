@@ -58,7 +58,7 @@ test.each([
 describe("papers in one PDF", () => {
   const seal: SealFacts = {
     ...{ box: { x: 0, y: 0, width: 0.2, height: 0.1 }, diameterMm: 40, shape: "round", colour: "red", confidence: 1 },
-    ...{ evidence: {}, arc: [], words: "" },
+    ...{ evidence: {}, arc: [], words: "", ellipse: null, how: "ink-scan" },
   };
   const page = (text: string, seals: SealFacts[] = []): PageFacts => ({
     ...{ number: 1, widthMm: 210, heightMm: 297, textSource: "ocr", seals },

@@ -11,6 +11,7 @@ import { findSheet } from "../../src/reading/mend/find-sheet.ts";
 import { homographyOf, type Point, project, type Quad } from "../../src/reading/mend/homography.ts";
 import { readPages } from "../../src/reading/pages.ts";
 import type { PagePicture } from "../../src/reading/picture.ts";
+import { radiusIn } from "../../src/reading/seal/ellipse.ts";
 import { photographPage, type PhotoLook, plainPhoto } from "../makers/photo.ts";
 
 const NAME = "北京某某科技有限公司";
@@ -85,6 +86,17 @@ describe("a photo", () => {
     expect(lines?.at(-1)).toBe("日期:2022年11月18日");
     expect(page?.seals).toMatchObject([{ shape: "round", colour: "red" }]);
     expect(Math.abs((page?.seals[0]?.diameterMm ?? 0) - 42)).toBeLessThan(1.5);
+  });
+
+  test("has the seal's rim where the camera saw it, aslant", () => {
+    const ellipse = page?.seals[0]?.ellipse ?? { x: 0, y: 0, a: 0, b: 0, angle: 0 };
+    // In units of the picture's width, of which the height is 4/3.
+    const seen = { ...ellipse, y: (ellipse.y * 4) / 3, angle: (ellipse.angle * Math.PI) / 180 };
+    for (let turn = 0; turn < 2 * Math.PI; turn += 0.5) {
+      const [x, y] = placeOf([(SEAL.xMm + 21 * Math.cos(turn)) / 210, (SEAL.yMm + 21 * Math.sin(turn)) / 297]);
+      expect(Math.abs(radiusIn(seen, x, (y * 4) / 3) - 1)).toBeLessThan(0.02);
+    }
+    expect(ellipse.b / ellipse.a).toBeLessThan(0.97);
   });
 
   test("has its boxes where things stand in the picture as it came", () => {

@@ -1,4 +1,5 @@
-import type { Box, PageFacts, SealFacts } from "../facts.ts";
+import type { Box, PageEllipse, PageFacts, SealFacts, SealHow } from "../facts.ts";
+import type { AlignedCharacter } from "./ctc.ts";
 import { KIND_NAMES, sealKind, type SealKind } from "./kind.ts";
 import { matchSealName, readSealName, type SealNameMatch } from "./name.ts";
 import { LEAST_ON_PAGE, MAYBE_SEAL, SIZE_TOLERANCE, STRONG_RING, SURE_SEAL } from "./thresholds.ts";
@@ -10,6 +11,8 @@ export interface JudgedSeal {
   /** From 1. */
   page: number;
   box: Box;
+  ellipse: PageEllipse | null;
+  how: SealHow;
   diameterMm: number | null;
   shape: SealFacts["shape"];
   kind: SealKind;
@@ -17,6 +20,10 @@ export interface JudgedSeal {
   confidence: number;
   name: string | null;
   nameMatches: boolean | null;
+  /** For each character of the name to compare what the arc says of it; empty without a name, or where nothing was read. */
+  nameEvidence: AlignedCharacter[];
+  /** Each piece of evidence by name with its score, as `SealFacts` has it. */
+  evidence: Record<string, number>;
   /** What it is worth as the applicant's 公章, and what keeps it from that or is left to a person's eye. */
   serves: "yes" | "no" | "perhaps";
   reason: SealReasonCode | null;
@@ -82,9 +89,10 @@ function judgeSeal(
   const match = expectedName === null ? null : matchSealName(seal.arc, expectedName);
   const kind = sealKind(seal);
   const name = match?.matches === true ? expectedName : readSealName(seal.arc);
-  const { box, diameterMm, shape, colour, confidence } = seal;
+  const { box, ellipse, how, diameterMm, shape, colour, confidence, evidence } = seal;
   const nameMatches = match?.matches ?? null;
-  const read = { page, box, diameterMm, shape, kind, colour, confidence, name, nameMatches };
+  const seen = { page, box, ellipse, how, diameterMm, shape, kind, colour, confidence, evidence };
+  const read = { ...seen, name, nameMatches, nameEvidence: match?.perCharacter ?? [] };
   const worth = worthOf(seal, read, match, limits);
   return { seal: { ...read, serves: worth.serves, reason: worth.reason?.code ?? null }, worth };
 }

@@ -1,9 +1,10 @@
-import type { Box } from "../../domain/facts.ts";
+import type { Box, PageEllipse } from "../../domain/facts.ts";
 import { limits } from "../limits.ts";
 import type { PagePicture } from "../picture.ts";
+import { fitEllipse, inDegrees, spokes } from "../seal/ellipse.ts";
 import { findSheet } from "./find-sheet.ts";
 import { flatten } from "./flatten.ts";
-import { homographyOf, type Point, project, type Quad } from "./homography.ts";
+import { type Homography, homographyOf, type Point, project, type Quad } from "./homography.ts";
 
 /** A page's picture as it is best read, and the way back to the picture as it came. */
 export interface Mended {
@@ -11,6 +12,8 @@ export interface Mended {
   isMended: boolean;
   /** Where a box of the mended picture lies on the one that came; fractions of each. */
   back: (box: Box) => Box;
+  /** The same of an ellipse, which a camera sees as another ellipse. */
+  backEllipse: (ellipse: PageEllipse) => PageEllipse;
 }
 
 /** ISO 216: long to short side. */
@@ -25,7 +28,7 @@ const RATIO_SLACK = 0.2;
  */
 export function mendPicture(picture: PagePicture): Mended {
   const sheet = findSheet(picture);
-  if (sheet === null) return { picture, isMended: false, back: (box) => box };
+  if (sheet === null) return { picture, isMended: false, back: (box) => box, backEllipse: (ellipse) => ellipse };
   const { width, height, dpi } = sizeOf(sheet);
   const flat = { ...flatten(picture, sheet, width, height), dpi };
   const map = homographyOf(
@@ -37,7 +40,12 @@ export function mendPicture(picture: PagePicture): Mended {
     ],
     sheet.map(([x, y]): Point => [x / picture.width, y / picture.height]) as unknown as Quad,
   );
-  return { picture: flat, isMended: true, back: (box) => boxAround(box, map) };
+  return {
+    picture: flat,
+    isMended: true,
+    back: (box) => boxAround(box, map),
+    backEllipse: (ellipse) => seenEllipse(ellipse, map, flat, picture),
+  };
 }
 
 function sizeOf([topLeft, topRight, bottomRight, bottomLeft]: Quad): {
@@ -67,4 +75,26 @@ function boxAround({ x, y, width, height }: Box, map: readonly number[]): Box {
   const [xs, ys] = [placed.map(([across]) => across), placed.map(([, down]) => down)];
   const [left, top] = [Math.max(0, Math.min(...xs)), Math.max(0, Math.min(...ys))];
   return { x: left, y: top, width: Math.min(1, Math.max(...xs)) - left, height: Math.min(1, Math.max(...ys)) - top };
+}
+
+type Size = Pick<PagePicture, "width" | "height">;
+
+/** Points enough that rounding does not matter: the map takes a conic to a conic, so the fit is exact. */
+const POINTS = 24;
+
+function seenEllipse(ellipse: PageEllipse, map: Homography, from: Size, to: Size): PageEllipse {
+  const { x, y, a, b, angle } = ellipse;
+  const [width, height] = [from.width, from.height];
+  const rim = spokes(
+    { x: x * width, y: y * height, a: a * width, b: b * width, angle: (angle * Math.PI) / 180 },
+    POINTS,
+  );
+  const seen = Array.from(rim.x, (across, ray) => project(map, [across / width, (rim.y[ray] ?? 0) / height]));
+  const fitted = fitEllipse(
+    seen.map(([across]) => across * to.width),
+    seen.map(([, down]) => down * to.height),
+  );
+  if (fitted === null) return ellipse;
+  const centre = { x: fitted.x / to.width, y: fitted.y / to.height };
+  return { ...centre, a: fitted.a / to.width, b: fitted.b / to.width, angle: inDegrees(fitted) };
 }

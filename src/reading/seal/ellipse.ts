@@ -60,6 +60,11 @@ export function halfExtent({ a, b, angle }: Ellipse): [x: number, y: number] {
   return [Math.hypot(a * Math.cos(angle), b * Math.sin(angle)), Math.hypot(a * Math.sin(angle), b * Math.cos(angle))];
 }
 
+/** Of the long axis, 0 ≤ degrees < 180; 0 of a circle, which has none. */
+export function inDegrees({ a, b, angle }: Ellipse): number {
+  return a - b < 1e-6 * a ? 0 : ((((angle * 180) / Math.PI) % 180) + 180) % 180;
+}
+
 /** Least squares through points; null where they lie on no circle. */
 export function fitCircle(xs: number[], ys: number[]): Ellipse | null {
   const origin = centreOf(xs, ys);

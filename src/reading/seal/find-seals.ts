@@ -1,8 +1,8 @@
-import type { SealFacts } from "../../domain/facts.ts";
+import type { PageEllipse, SealFacts } from "../../domain/facts.ts";
 import type { LineReader, PagePicture } from "../picture.ts";
 import { bestOf, findBlackCandidates, findCandidates, findFaintCandidates, type Candidate } from "./candidates.ts";
 import { inkColour, isColourless } from "./colour.ts";
-import type { Ellipse } from "./ellipse.ts";
+import { inDegrees, type Ellipse } from "./ellipse.ts";
 import { darknessOf } from "./grey.ts";
 import { inkLevel, rednessOf, type InkMap, type Region } from "./ink.ts";
 import { possibleRadii, workingStep } from "./page-scale.ts";
@@ -14,7 +14,8 @@ import { READING_CONFIDENCE, READING_RADIUS, SETTLED, SMALLEST_GREY_MM } from ".
 
 /**
  * Every seal-like thing on a page with the evidence for it, most certain first. What it is worth is judged
- * elsewhere. The recogniser is run only on what is likely to be a seal.
+ * elsewhere. The recogniser is run only on what is likely to be a seal. All are said to be ink in the picture: whether
+ * one was laid over the page only the page's file tells.
  */
 export async function findSeals(picture: PagePicture, readLines: LineReader): Promise<SealFacts[]> {
   const paper = measurePaper(picture);
@@ -64,7 +65,7 @@ async function toFacts(
   const map = (isGrey ? darknessOf : rednessOf)(picture, paper, fine.region, fine.step);
   const level = inkLevel(map);
   const colour = isGrey ? ("grey" as const) : inkColour(picture, paper, map, level);
-  const facts = { ...placeOf(picture, candidate), colour, confidence };
+  const facts = { ...placeOf(picture, candidate), how: "ink-scan" as const, colour, confidence };
   if (ring === null || confidence < READING_CONFIDENCE) return { ...facts, evidence, arc: [], words: "" };
   const { arc, words, lines } = await readSeal(map, fine.ring, level, readLines);
   return { ...facts, evidence: { ...evidence, lines }, arc, words };
@@ -99,8 +100,8 @@ function finer(ring: Ellipse, map: InkMap, scale: number, left: number, top: num
 
 function placeOf(
   picture: PagePicture,
-  { map, outline, shape }: Candidate,
-): Pick<SealFacts, "box" | "diameterMm" | "shape"> {
+  { map, outline, shape, ring: found }: Candidate,
+): Pick<SealFacts, "box" | "ellipse" | "diameterMm" | "shape"> {
   const { left, top, right, bottom, ring } = outline;
   const [width, height] = [picture.width / map.step, picture.height / map.step];
   return {
@@ -110,7 +111,13 @@ function placeOf(
       width: (right - left) / width,
       height: (bottom - top) / height,
     },
+    ellipse: found && onPage(found, map, width, height),
     diameterMm: picture.dpi === null ? null : ((ring.a + ring.b) * map.step * 25.4) / picture.dpi,
     shape,
   };
+}
+
+function onPage(ring: Ellipse, map: InkMap, width: number, height: number): PageEllipse {
+  const centre = { x: (map.left + ring.x + 0.5) / width, y: (map.top + ring.y + 0.5) / height };
+  return { ...centre, a: ring.a / width, b: ring.b / width, angle: inDegrees(ring) };
 }

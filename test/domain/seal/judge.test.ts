@@ -11,6 +11,8 @@ const arcOf = (text: string): Lattice[] => [
 
 const seal = (more: Partial<SealFacts> = {}): SealFacts => ({
   box: { x: 0.6, y: 0.6, width: 0.2, height: 0.14 },
+  ellipse: { x: 0.7, y: 0.67, a: 0.1, b: 0.1, angle: 0 },
+  how: "ink-scan",
   diameterMm: 42,
   shape: "round",
   colour: "red",
@@ -70,6 +72,8 @@ describe("judgeSeals", () => {
       {
         page: 2,
         box: { x: 0.6, y: 0.6, width: 0.2, height: 0.14 },
+        ellipse: { x: 0.7, y: 0.67, a: 0.1, b: 0.1, angle: 0 },
+        how: "ink-scan",
         diameterMm: 42,
         shape: "round",
         kind: "official",
@@ -77,6 +81,8 @@ describe("judgeSeals", () => {
         confidence: 0.95,
         name: OWN,
         nameMatches: true,
+        nameEvidence: Array.from(OWN, (character) => ({ character, score: -0.01, best: "", bestScore: -10 })),
+        evidence: { onPage: 1, lines: 0 },
         serves: "yes",
         reason: null,
       },
