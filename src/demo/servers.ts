@@ -1,6 +1,6 @@
 import type { AddressInfo, Server, Socket } from "node:net";
 import { buffer } from "node:stream/consumers";
-import hoodiecrow, { type ImapServer } from "hoodiecrow-imap";
+import hoodiecrow, { type ImapConnection, type ImapServer } from "hoodiecrow-imap";
 import { DateTime } from "luxon";
 import { createTransport } from "nodemailer";
 import { SMTPServer } from "smtp-server";
@@ -68,10 +68,18 @@ async function startImap(): Promise<ImapServer> {
       },
     },
   });
+  imap.connectionHandlers.push(endIdleWithConnection);
   await new Promise<void>((listening) => {
     imap.listen(0, LOOPBACK, listening);
   });
   return imap;
+}
+
+/** The server ends an IDLE after half an hour by a timer that only the client's DONE takes away: cut off without it, the process would live on. */
+function endIdleWithConnection(connection: ImapConnection): void {
+  connection.socket?.once("close", () => {
+    if (connection.inputHandler) connection.inputHandler("DONE");
+  });
 }
 
 type Take = (returnPath: string, recipients: string[], raw: Buffer) => void;

@@ -1,3 +1,5 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
 import { ImapFlow } from "imapflow";
 import { createTransport } from "nodemailer";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -89,4 +91,18 @@ test("mail to anyone else is kept for display and reaches no mailbox", async () 
   sender.close();
   expect(servers.outgoing).toEqual([{ to: ["liming@yunxiu.example"], raw, at: NOW }]);
   expect(await countIn("INBOX")).toBe(before);
+});
+
+test("closed while a client idles, they leave nothing that keeps the process alive", async () => {
+  const story = `
+    import { connect } from "node:net";
+    import { startDemoServers } from "./build/demo/servers.js";
+    const servers = await startDemoServers({ clock: () => new Date() });
+    const client = connect(new URL(servers.imapUrl).port, "127.0.0.1");
+    client.write('a LOGIN "${DEMO_MAILBOX}" "demonstration"\\r\\nb SELECT INBOX\\r\\nc IDLE\\r\\n');
+    for await (const said of client) if (String(said).includes("+ idling")) break;
+    await servers.close();
+    console.log("closed");`;
+  const ended = await promisify(execFile)(process.execPath, ["--input-type=module", "-e", story], { timeout: 30_000 });
+  expect(ended.stdout).toBe("closed\n");
 });
