@@ -38,7 +38,8 @@ async function pdfPage(pdf: OpenPdf, text: OpenText | null, number: number): Pro
   // pdfium knows no UserUnit: the picture's scale follows from the size that pdf.js tells.
   const dpi = picture.width / (widthMm / 25.4);
   const isCut = await pdf.isCut(number).catch(() => false);
-  return { widthMm, heightMm, layer: layer?.lines ?? [], picture: { ...picture, dpi }, isCut };
+  const laid = () => [...pdf.laid(number), ...(layer?.over ?? [])];
+  return { widthMm, heightMm, layer: layer?.lines ?? [], picture: { ...picture, dpi }, laid, isCut };
 }
 
 async function picturePages(bytes: Buffer, kind: PictureKind): Promise<OpenPages | ReadingNote> {

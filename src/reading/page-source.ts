@@ -1,5 +1,6 @@
 import type { TextLine } from "../domain/facts.ts";
 import type { PagePicture } from "./picture.ts";
+import type { Laid } from "./seal-how.ts";
 
 /** One page before anything is looked for on it; its size as displayed in mm, null where the file does not tell. */
 export interface PageSource {
@@ -8,6 +9,8 @@ export interface PageSource {
   /** The text layer; empty where there is none. */
   layer: TextLine[];
   picture: PagePicture;
+  /** What lies on the page as a thing of its own, from the bottom up; absent of a bare picture. */
+  laid?: () => Laid[];
   /** Part of the page's picture is lost; a picture file of which anything is lost does not open at all. */
   isCut?: boolean;
 }

@@ -9,6 +9,7 @@ import { findPageSeals } from "./page-seals.ts";
 import type { OpenPages, PageSource } from "./page-source.ts";
 import { isOutOfMemory } from "./out-of-memory.ts";
 import { OverLimit } from "./over-limit.ts";
+import { tellHow } from "./seal-how.ts";
 
 /** Chinese characters that make a text layer the page's text. Less may be a scanning program's own stamp on a scan. */
 const WHOLE_LAYER = 40;
@@ -66,7 +67,8 @@ async function readPage(number: number, source: PageSource, notes: ReadingNote[]
     notes.push({ code: "damaged", detail: "a picture is cut short", where: pagesFrom(number, number) });
   const facts: PageFacts = { number, widthMm, heightMm, textSource: "none", lines: [], seals: [] };
   if (isBlank(picture)) return layer.length === 0 ? facts : { ...facts, textSource: "text-layer", lines: layer };
-  const { seals, mended, boxes } = await findPageSeals(picture, await loadLineReader());
+  const { seals: found, mended, boxes } = await findPageSeals(picture, await loadLineReader());
+  const seals = tellHow(found, source.laid);
   if (isWholeText(layer)) return { ...facts, textSource: "text-layer", lines: layer, seals };
   const read = await readText(mended, boxes, () => {
     notes.push({ code: "ocr-unavailable", detail: "onnxruntime, tesseract.js", where: pagesFrom(number, number) });

@@ -1,8 +1,9 @@
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { PDFParse } from "pdf-parse";
-import type { TextLine } from "../domain/facts.ts";
+import type { Box, TextLine } from "../domain/facts.ts";
 import { joinPieces, type Piece } from "./join-pieces.ts";
+import type { Laid } from "./seal-how.ts";
 
 /** What pdf.js calls things, as far as it is needed here: pdf-parse keeps its types to itself. */
 interface PdfJsDocument {
@@ -27,7 +28,11 @@ interface TextItem {
   transform: number[];
 }
 interface Annotation {
+  /** `12R`, with the generation behind it unless it is 0. */
+  id?: string;
   subtype: string;
+  fieldName?: string;
+  hasAppearance?: boolean;
   hidden?: boolean;
   rect: number[];
   fieldType?: string;
@@ -40,6 +45,19 @@ export interface TextLayer {
   widthMm: number;
   heightMm: number;
   lines: TextLine[];
+  /** Stamps and signatures that show on the page. */
+  over: Laid[];
+  /** Its fields for signatures. */
+  fields: SignatureWidget[];
+}
+
+export interface SignatureWidget {
+  /** The number of the widget's object in the file; null where it has none of its own. */
+  object: number | null;
+  /** The field's full name. */
+  name: string;
+  /** null where it takes no room. */
+  box: Box | null;
 }
 
 export interface OpenText {
@@ -81,12 +99,15 @@ async function textLayer(page: PdfJsPage): Promise<TextLayer> {
   const view = page.getViewport({ scale: 1 });
   const { items } = await page.getTextContent();
   const printed = items.flatMap((item) => ("str" in item && item.str.trim() !== "" ? [pieceOf(item, view)] : []));
-  const written = (await page.getAnnotations()).flatMap((annotation) => writtenIn(annotation, view));
+  const annotations = await page.getAnnotations();
+  const written = annotations.flatMap((annotation) => writtenIn(annotation, view));
   page.cleanup();
   return {
     widthMm: view.width * MM_PER_POINT,
     heightMm: view.height * MM_PER_POINT,
     lines: joinPieces([...printed, ...written], view.width, view.height),
+    over: annotations.flatMap((annotation) => laidOver(annotation, view)),
+    fields: annotations.filter(isSignature).map((annotation) => widgetOf(annotation, view)),
   };
 }
 
@@ -113,13 +134,41 @@ function writtenIn(
   const field = subtype === "Widget" && (fieldType === "Tx" || fieldType === "Ch") ? fieldValue : undefined;
   const text = subtype === "FreeText" ? contentsObj?.str : field;
   if (hidden === true || typeof text !== "string" || text.trim() === "") return [];
-  const [left = 0, bottom = 0, right = 0, top = 0] = rect;
-  const box = around([view.convertToViewportPoint(left, bottom), view.convertToViewportPoint(right, top)]);
+  const box = pointsOf(rect, view);
   const rows = text.split(/\r\n?|\n/);
   const height = box.height / rows.length;
   return rows.flatMap((row, index) =>
     row.trim() === "" ? [] : [{ text: row, x: box.x, y: box.y + index * height, width: box.width, height, angle: 0 }],
   );
+}
+
+const isSignature = ({ subtype, fieldType }: Annotation) => subtype === "Widget" && fieldType === "Sig";
+
+/** Pictures come as stamps, and in Acrobat's own forms as buttons. */
+function laidOver(annotation: Annotation, view: PdfJsViewport): Laid[] {
+  const { subtype, hidden, hasAppearance, fieldType, rect } = annotation;
+  const isStamp = subtype === "Stamp" || (subtype === "Widget" && fieldType === "Btn");
+  if (hidden === true || hasAppearance !== true || !(isStamp || isSignature(annotation))) return [];
+  return [{ what: isStamp ? "stamp" : "signature", box: fractionsOf(rect, view) }];
+}
+
+function widgetOf({ id, fieldName, rect }: Annotation, view: PdfJsViewport): SignatureWidget {
+  const box = fractionsOf(rect, view);
+  const object = /^(\d+)R/.exec(id ?? "");
+  return {
+    object: object && Number(object[1]),
+    name: fieldName ?? "",
+    box: box.width > 0 && box.height > 0 ? box : null,
+  };
+}
+
+function fractionsOf(rect: number[], view: PdfJsViewport): Box {
+  const { x, y, width, height } = pointsOf(rect, view);
+  return { x: x / view.width, y: y / view.height, width: width / view.width, height: height / view.height };
+}
+
+function pointsOf([left = 0, bottom = 0, right = 0, top = 0]: number[], view: PdfJsViewport): Box {
+  return around([view.convertToViewportPoint(left, bottom), view.convertToViewportPoint(right, top)]);
 }
 
 function around(corners: number[][]): { x: number; y: number; width: number; height: number } {

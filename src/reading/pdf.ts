@@ -1,8 +1,10 @@
 import { PDFiumLibrary, type PDFiumDocument, type PDFiumPage } from "@hyzyla/pdfium";
 import type { ReadingNote } from "../domain/facts.ts";
 import { limits } from "./limits.ts";
+import { laidOn } from "./pdf-laid.ts";
 import { hasCutPicture } from "./pdf-pictures.ts";
 import type { PagePicture } from "./picture.ts";
+import type { Laid } from "./seal-how.ts";
 
 /** An open PDF; its pages count from 1. */
 export interface OpenPdf {
@@ -13,6 +15,8 @@ export interface OpenPdf {
   render(page: number, dpi: number): Promise<PagePicture>;
   /** A picture on the page has lost its beginning or its end: what is drawn is not all that was there. */
   isCut(page: number): Promise<boolean>;
+  /** What lies on the page as a thing of its own, but annotations. */
+  laid(page: number): Laid[];
   close(): void;
 }
 
@@ -39,6 +43,7 @@ function opened(document: PDFiumDocument): OpenPdf {
     },
     render: (number, dpi) => render(document.getPage(number - 1), dpi),
     isCut: (number) => hasCutPicture(document.getPage(number - 1)),
+    laid: (number) => laidOn(document.getPage(number - 1)),
     close: () => {
       document.destroy();
     },
