@@ -2,7 +2,7 @@ import { loadImage, createCanvas } from "@napi-rs/canvas";
 import sharp from "sharp";
 import type { FileKind } from "../domain/facts.ts";
 import { limits } from "./limits.ts";
-import type { PagePicture } from "./picture.ts";
+import { type PagePicture, rgbOf } from "./picture.ts";
 
 /** A picture file: one page for each of its frames (a fax is a TIFF of many). */
 export interface OpenPicture {
@@ -47,17 +47,7 @@ async function decode(file: Buffer, page: number, dpi: number): Promise<PagePict
     .raw({ depth: "uchar" })
     .toBuffer({ resolveWithObject: true });
   const { width, height, channels } = info;
-  const rgb = channels === 3 ? data : threeChannels(data, width * height, channels);
-  return { width, height, rgb, dpi: known ? side / (longMm / 25.4) : null };
-}
-
-/** A grey picture (1 channel, or 2 with transparency) as RGB. */
-function threeChannels(data: Buffer, pixels: number, channels: number): Uint8Array {
-  const rgb = new Uint8Array(pixels * 3);
-  for (let pixel = 0; pixel < pixels; pixel++) {
-    rgb.fill(data[pixel * channels] ?? 255, pixel * 3, pixel * 3 + 3);
-  }
-  return rgb;
+  return { width, height, rgb: rgbOf(data, channels), dpi: known ? side / (longMm / 25.4) : null };
 }
 
 async function pngOfBmp(bytes: Buffer): Promise<Buffer> {

@@ -2,7 +2,9 @@ import { PDFiumLibrary, type PDFiumDocument, type PDFiumPage } from "@hyzyla/pdf
 import type { ReadingNote } from "../domain/facts.ts";
 import { limits } from "./limits.ts";
 import { laidOn } from "./pdf-laid.ts";
+import { decodeJpeg, loneJpeg } from "./pdf-lone-jpeg.ts";
 import { hasCutPicture } from "./pdf-pictures.ts";
+import { closePage } from "./pdfium.ts";
 import type { PagePicture } from "./picture.ts";
 import type { Laid } from "./seal-how.ts";
 
@@ -27,21 +29,21 @@ export async function openPdf(bytes: Uint8Array): Promise<OpenPdf | ReadingNote>
   library ??= PDFiumLibrary.init();
   const pdfium = await library;
   try {
-    return opened(await pdfium.loadDocument(bytes));
+    return opened(await pdfium.loadDocument(bytes), bytes);
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
     return { code: /password|security/i.test(detail) ? "encrypted" : "damaged", detail };
   }
 }
 
-function opened(document: PDFiumDocument): OpenPdf {
+function opened(document: PDFiumDocument, bytes: Uint8Array): OpenPdf {
   return {
     pageCount: document.getPageCount(),
     size(number) {
       const { originalWidth, originalHeight } = document.getPage(number - 1).getOriginalSize();
       return { widthMm: (originalWidth / 72) * 25.4, heightMm: (originalHeight / 72) * 25.4 };
     },
-    render: (number, dpi) => render(document.getPage(number - 1), dpi),
+    render: (number, dpi) => render(document.getPage(number - 1), bytes, dpi),
     isCut: (number) => hasCutPicture(document.getPage(number - 1)),
     laid: (number) => laidOn(document.getPage(number - 1)),
     close: () => {
@@ -50,10 +52,18 @@ function opened(document: PDFiumDocument): OpenPdf {
   };
 }
 
-async function render(page: PDFiumPage, wantedDpi: number): Promise<PagePicture> {
+async function render(page: PDFiumPage, file: Uint8Array, wantedDpi: number): Promise<PagePicture> {
   const { originalWidth, originalHeight } = page.getOriginalSize();
   const wanted = (originalWidth * originalHeight * wantedDpi ** 2) / 72 ** 2;
   const dpi = wantedDpi * Math.min(1, Math.sqrt(limits.pagePixels / wanted));
+  const lone = await loneJpeg(page, file);
+  const size = { width: Math.floor((originalWidth * dpi) / 72), height: Math.floor((originalHeight * dpi) / 72) };
+  // What libvips finds fault with, pdfium may still draw.
+  const rgb = lone === null ? null : await decodeJpeg(lone, size).catch(() => null);
+  if (rgb !== null) {
+    closePage(page);
+    return { ...size, rgb, dpi };
+  }
   const { width, height, data } = await page.render({ scale: dpi / 72, render: "bitmap", renderFormFields: true });
   return { width, height, rgb: withoutAlpha(data, width * height), dpi };
 }

@@ -20,3 +20,14 @@ export interface LineStrip {
  * Lattices are empty where no recogniser could be loaded.
  */
 export type LineReader = (strips: LineStrip[]) => Promise<Lattice[]>;
+
+/** Pixels of 3 channels, or of a grey picture (1, or 2 with transparency that nothing lies behind), as RGB. */
+export function rgbOf(data: Uint8Array, channels: number): Uint8Array {
+  if (channels === 3) return data;
+  const rgb = new Uint8Array((data.length / channels) * 3);
+  for (let from = 0, to = 0; to < rgb.length; from += channels, to += 3) {
+    const grey = data[from] ?? 255;
+    rgb[to] = rgb[to + 1] = rgb[to + 2] = grey;
+  }
+  return rgb;
+}
