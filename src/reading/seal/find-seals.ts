@@ -4,6 +4,7 @@ import { bestOf, findBlackCandidates, findCandidates, findFaintCandidates, type 
 import { inkColour, isColourless } from "./colour.ts";
 import { inDegrees, type Ellipse } from "./ellipse.ts";
 import { darknessOf } from "./grey.ts";
+import { imprintOf } from "./imprint.ts";
 import { inkLevel, rednessOf, type InkMap, type Region } from "./ink.ts";
 import { possibleRadii, workingStep } from "./page-scale.ts";
 import { measurePaper, type Paper } from "./paper.ts";
@@ -67,7 +68,8 @@ async function toFacts(
   const colour = isGrey ? ("grey" as const) : inkColour(picture, paper, map, level);
   const facts = { ...placeOf(picture, candidate), how: "ink-scan" as const, colour, confidence };
   if (ring === null || confidence < READING_CONFIDENCE) return { ...facts, evidence, arc: [], words: "" };
-  const { arc, words, lines } = await readSeal(map, fine.ring, level, readLines);
+  const print = isGrey ? map : imprintOf(picture, paper, map);
+  const { arc, words, lines } = await readSeal(print, fine.ring, inkLevel(print), readLines);
   return { ...facts, evidence: { ...evidence, lines }, arc, words };
 }
 

@@ -1,0 +1,126 @@
+import type { PagePicture } from "../picture.ts";
+import type { InkMap } from "./ink.ts";
+import { LOG_VALUE, type Paper } from "./paper.ts";
+
+/** Light (1024·OD) lacking in the colour that the ink lets through, beyond the ink's own share: black print. */
+const BLACK_PRINT = 260;
+/** Ink can be where redness is, or within about two of these squares (working pixels): JPEG's colour is that coarse. */
+const SQUARE = 4;
+/** There the light tells how much it is, up to so many times the redness. */
+const COLOUR_SLACK = 2.5;
+/** Redness of what is surely ink, to measure its share by. */
+const SURE_INK = 24;
+const LARGEST_SHARE = 0.6;
+/** Working pixels from either side that covered places are filled in: a printed stroke's thickness. */
+const FILL_ROUNDS = 3;
+
+/**
+ * A seal's ink as fine as the picture has it, in the units of redness. JPEG keeps colour at half the fineness of light
+ * or less, so the strokes are taken from the light that is lacking; redness only says where ink can be, and what is ink
+ * where black print crosses. What is too black to tell is filled in from around it.
+ */
+export function imprintOf(picture: PagePicture, paper: Paper, colour: InkMap): InkMap {
+  const light = lackingLight(picture, paper, colour);
+  const share = ownShare(colour, light);
+  const nearBlack = blackAndBeside(colour, light, share);
+  const nearRed = mostAround(colour);
+  const ink = colour.ink.map((redness, at) => {
+    if (nearBlack[at] === 1) return redness;
+    return Math.max(0, Math.min(255, ((1 - share) * (light.green[at] ?? 0)) / 8, COLOUR_SLACK * (nearRed[at] ?? 0)));
+  });
+  return { ...colour, ink: fillCovered(ink, colour) };
+}
+
+/** 1024·OD of each working pixel: in green, which every seal's ink takes away, and in the colour that lacks least. */
+interface Light {
+  green: Int16Array;
+  least: Int16Array;
+}
+
+function lackingLight(picture: PagePicture, paper: Paper, { left, top, width, height, step }: InkMap): Light {
+  const light = { green: new Int16Array(width * height), least: new Int16Array(width * height) };
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x += 16) {
+      const white = paper((left + x + 8) * step, (top + (y & ~15) + 8) * step);
+      const end = y * width + Math.min(width, x + 16);
+      for (let at = y * width + x, column = left + x; at < end; at++, column++) {
+        const lack = lackAt(picture, white, column * step, (top + y) * step, step);
+        light.green[at] = lack.green;
+        light.least[at] = Math.max(0, lack.least);
+      }
+    }
+  }
+  return light;
+}
+
+function lackAt({ rgb, width }: PagePicture, white: number[], x: number, y: number, step: number) {
+  let [red, green, blue] = [0, 0, 0];
+  for (let row = 0; row < step; row++) {
+    let at = 3 * ((y + row) * width + x);
+    for (let column = 0; column < step; column++, at += 3) {
+      red += rgb[at] ?? 0;
+      green += rgb[at + 1] ?? 0;
+      blue += rgb[at + 2] ?? 0;
+    }
+  }
+  const area = step * step;
+  const lack = (sum: number, channel: number) => (white[channel] ?? 0) - (LOG_VALUE[(sum / area) | 0] ?? 0);
+  const greenLack = lack(green, 1);
+  return { green: greenLack, least: Math.min(lack(red, 0), greenLack, lack(blue, 2)) };
+}
+
+/** How much of the light that the ink takes from green it takes from the colour that it lets through. */
+function ownShare({ ink }: InkMap, { green, least }: Light): number {
+  const shares: number[] = [];
+  for (let at = 0; at < ink.length; at++) {
+    if ((ink[at] ?? 0) > SURE_INK) shares.push((least[at] ?? 0) / Math.max(1, green[at] ?? 0));
+  }
+  shares.sort((a, b) => a - b);
+  return Math.min(LARGEST_SHARE, shares[shares.length >> 1] ?? 0);
+}
+
+/** 1 where black print lies or touches. */
+function blackAndBeside({ covered, width }: InkMap, { green, least }: Light, share: number): Uint8Array {
+  const marked = new Uint8Array(covered.length);
+  for (let at = 0; at < covered.length; at++) {
+    if (covered[at] === 0 && (least[at] ?? 0) - share * (green[at] ?? 0) <= BLACK_PRINT) continue;
+    for (let row = at - width; row <= at + width; row += width) marked.fill(1, Math.max(0, row - 1), row + 2);
+  }
+  return marked;
+}
+
+/** The most redness of each pixel's square and the squares around it. */
+function mostAround({ ink, width, height }: InkMap): Uint8Array {
+  const columns = Math.ceil(width / SQUARE) + 2;
+  const squareOf = (x: number, y: number) => ((y / SQUARE) | 0) * columns + columns + ((x / SQUARE) | 0) + 1;
+  const squares = new Uint8Array(columns * (Math.ceil(height / SQUARE) + 2));
+  for (let y = 0, at = 0; y < height; y++) {
+    for (let x = 0; x < width; x++, at++) {
+      const square = squareOf(x, y);
+      squares[square] = Math.max(squares[square] ?? 0, ink[at] ?? 0);
+    }
+  }
+  const most = (values: Uint8Array, by: number) =>
+    values.map((value, at) => Math.max(value, values[at - by] ?? 0, values[at + by] ?? 0));
+  const around = most(most(squares, 1), columns);
+  return ink.map((_, at) => around[squareOf(at % width, (at / width) | 0)] ?? 0);
+}
+
+/** Covered pixels take the mean of what is known around them, from the edges of the cover inwards. */
+function fillCovered(ink: Uint8Array, { covered, width, height }: InkMap): Uint8Array {
+  const around = [-width - 1, -width, -width + 1, -1, 1, width - 1, width, width + 1];
+  const filled = ink.slice();
+  let unknown = covered;
+  for (let round = 0; round < FILL_ROUNDS; round++) {
+    const still = unknown.slice();
+    for (let at = width + 1; at < width * (height - 1) - 1; at++) {
+      if (unknown[at] === 0) continue;
+      const known = around.filter((by) => unknown[at + by] === 0);
+      if (known.length < 3) continue;
+      filled[at] = known.reduce((sum, by) => sum + (filled[at + by] ?? 0), 0) / known.length;
+      still[at] = 0;
+    }
+    unknown = still;
+  }
+  return filled;
+}
