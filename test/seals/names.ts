@@ -1,4 +1,5 @@
 import { type Random, seededRandom, seedOf } from "../../src/demo/makers/random.ts";
+import { nameKey } from "../../src/domain/names.ts";
 import type { SealSet } from "./seal-case.ts";
 
 /** Made-up companies of each set; two of them never share a name, and no brand begins alike in both sets. */
@@ -109,12 +110,12 @@ const EXCHANGES: [string, string[]][] = [
   ["研究所", ["研究院"]],
 ];
 
-/** Another company's name that differs by one character or one word, and is of the same set. */
+/** Another company's name that differs by one character or one word, and is of the same set; 有限责任公司 for 有限公司 makes no other company. */
 export function nearTwin(set: SealSet, name: string, random: Random): string {
   for (;;) {
     const twin = pick(random, TWINNINGS)(set, name, random);
     const length = Array.from(twin).length;
-    if (twin !== name && length >= LENGTH.least && length <= LENGTH.most) return twin;
+    if (nameKey(twin) !== nameKey(name) && length >= LENGTH.least && length <= LENGTH.most) return twin;
   }
 }
 
