@@ -1,36 +1,26 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from "commander";
-import { digestCommand } from "./commands/digest.ts";
-import { examineCommand } from "./commands/examine.ts";
-import { formCommand } from "./commands/form.ts";
-import { lettersCommand } from "./commands/letters.ts";
-import { onceCommand } from "./commands/once.ts";
-import { overrideCommand } from "./commands/override.ts";
-import { paperCommand } from "./commands/paper.ts";
-import { purgeCommand } from "./commands/purge.ts";
-import { reprocessCommand } from "./commands/reprocess.ts";
-import { rosterCommand } from "./commands/roster.ts";
-import { sealCommand } from "./commands/seal.ts";
-import { startCommand } from "./commands/start.ts";
-import { statusCommand } from "./commands/status.ts";
 import { Refusal } from "./refusal.ts";
-import { environment, readSettings } from "./settings.ts";
+import { environment, readSettings, type Settings } from "./settings.ts";
 
-const VERBS = [
-  startCommand,
-  onceCommand,
-  examineCommand,
-  formCommand,
-  sealCommand,
-  statusCommand,
-  paperCommand,
-  rosterCommand,
-  lettersCommand,
-  overrideCommand,
-  digestCommand,
-  reprocessCommand,
-  purgeCommand,
-];
+type Verb = (program: Command, settings: () => Settings) => void;
+
+/** In the order of the help. Loaded when asked for: a look at the ledger need not wait for what speaks to a mailbox. */
+const VERBS = new Map<string, () => Promise<Verb>>([
+  ["start", async () => (await import("./commands/start.ts")).startCommand],
+  ["once", async () => (await import("./commands/once.ts")).onceCommand],
+  ["examine", async () => (await import("./commands/examine.ts")).examineCommand],
+  ["form", async () => (await import("./commands/form.ts")).formCommand],
+  ["seal", async () => (await import("./commands/seal.ts")).sealCommand],
+  ["status", async () => (await import("./commands/status.ts")).statusCommand],
+  ["paper", async () => (await import("./commands/paper.ts")).paperCommand],
+  ["roster", async () => (await import("./commands/roster.ts")).rosterCommand],
+  ["letters", async () => (await import("./commands/letters.ts")).lettersCommand],
+  ["override", async () => (await import("./commands/override.ts")).overrideCommand],
+  ["digest", async () => (await import("./commands/digest.ts")).digestCommand],
+  ["reprocess", async () => (await import("./commands/reprocess.ts")).reprocessCommand],
+  ["purge", async () => (await import("./commands/purge.ts")).purgeCommand],
+]);
 
 /** Exit status: 0 done; 1 the work failed; 2 the call was wrong. */
 async function main(): Promise<number> {
@@ -38,8 +28,8 @@ async function main(): Promise<number> {
     .description("takes in, checks and answers the applications to the CCIA 网络安全服务“阳光行动”")
     .configureOutput({ outputError: sayInOneLine })
     .exitOverride();
-  for (const verb of VERBS) verb(program, () => readSettings(environment()));
   try {
+    for (const verb of await verbsFor(process.argv[2])) verb(program, () => readSettings(environment()));
     await program.parseAsync();
     return 0;
   } catch (error) {
@@ -47,6 +37,12 @@ async function main(): Promise<number> {
     process.stderr.write(`intake: ${error instanceof Error ? error.message : String(error)}\n`);
     return error instanceof Refusal ? error.exitCode : 1;
   }
+}
+
+/** All of them where no verb stands first: for the help, or to say what was meant. */
+function verbsFor(first = ""): Promise<Verb[]> {
+  const asked = VERBS.get(first);
+  return Promise.all((asked ? [asked] : [...VERBS.values()]).map((load) => load()));
 }
 
 /** Commander puts what may have been meant on a second line. */
