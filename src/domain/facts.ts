@@ -151,6 +151,11 @@ export interface PageFacts {
   /** In reading order. */
   lines: TextLine[];
   seals: SealFacts[];
+  /**
+   * Of a page without colour: its dark ink in mm² that is neither read print nor a rule, about the places printed for a
+   * seal, or anywhere where none was read. Absent on a page in colour.
+   */
+  strayInkMm2?: number;
 }
 
 /** An ellipse on a page as displayed: its outer edge is the seal's. */

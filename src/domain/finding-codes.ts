@@ -3,6 +3,8 @@ export const FINDING_CODES = [
   "seal-absent",
   "seal-other-company",
   "seal-wrong-kind",
+  "seal-across-pages",
+  "seal-cut-off",
   "seal-colour-lost",
   "seal-name-unread",
   "seal-size-odd",

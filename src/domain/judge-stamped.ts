@@ -1,14 +1,10 @@
 import type { Campaign } from "./campaign.ts";
-import { bare } from "./chinese-text.ts";
 import type { SeenDocument } from "./documents.ts";
-import type { PageFacts } from "./facts.ts";
 import type { Company, Verdict } from "./judged.ts";
 import { isCutShort, nameKey, similarity } from "./names.ts";
-import { isPageOf } from "./papers.ts";
 import { fileName, isPartlyRead, partlyRead } from "./refusal.ts";
 import type { Say } from "./say.ts";
 import { FAIRLY_CERTAIN } from "./scan-fields.ts";
-import { MAYBE_SEAL } from "./seal/thresholds.ts";
 import { judgeSeals, type SealVerdict } from "./seal/judge.ts";
 import type { Finding } from "./verdicts.ts";
 
@@ -17,28 +13,19 @@ export function judgeStamped(document: SeenDocument, company: Company, campaign:
   const looked = lookAtSeals(document, company, campaign);
   const sealAgrees = looked.seals.some((seal) => seal.nameMatches === true);
   const other = anotherName(document, company, sealAgrees);
-  const unsigned = looked.verdict === "present" ? unsignedPage(document, say) : [];
   const findings = [
     ...sealFindings(document, looked, company, say),
     ...(other === "another" ? [nameDiffers(document, company, say)] : []),
     ...(other === "perhaps" ? [say("possible-twin", { candidates: document.unitName ?? "" }, document.name)] : []),
     ...undated(document, say),
-    ...unsigned,
     ...notAPdf(document, campaign, say),
   ];
   if (findings.some((one) => one.severity === "blocker")) return { status: "defective", findings };
-  const strange = unsigned.length > 0 && !isSealedAsOne(document, company, campaign);
-  const doubtful = other === "perhaps" || looked.verdict !== "present" || strange;
+  const doubtful = other === "perhaps" || looked.verdict !== "present";
   return { status: doubtful ? "unsure" : "satisfied", findings };
 }
 
 const RANK = { present: 2, unsure: 1, absent: 0 } as const;
-
-/** Does the seal stand on a page that shows itself to be the paper's? A licence behind the form has one of its own. */
-function isSealedAsOne(document: SeenDocument, company: Company, campaign: Campaign): boolean {
-  const pages = document.pages.filter((page) => isPageOf(page, document.document, campaign.documents));
-  return lookAtSeals({ ...document, pages }, company, campaign).verdict === "present";
-}
 
 /** Under whichever of the company's names the seals look best: the seal may be older than its new name. */
 function lookAtSeals(document: SeenDocument, { unitName, aliases }: Company, campaign: Campaign): SealVerdict {
@@ -56,7 +43,8 @@ function sealFindings(
 ): Finding[] {
   const hidden = isPartlyRead(document);
   if (verdict === "absent" && hidden) return [partlyRead(document, say)];
-  if (verdict === "absent" && document.medium === "ofd") return [say("seal-unclear", {}, document.name)];
+  if (verdict === "absent" && document.medium === "ofd")
+    return [say("seal-unclear", { place: "文件中" }, document.name)];
   const said = reasons.map((one) => say(one.code, { ...one.detail, unit: company.unitName ?? "" }, document.name));
   return hidden && verdict === "unsure" ? [...said, partlyRead(document, say)] : said;
 }
@@ -89,24 +77,6 @@ function undated(document: SeenDocument, say: Say): Finding[] {
   const certain = document.pages.length > 0 && document.pages.every(({ textSource }) => textSource === "text-layer");
   const blank = certain && document.scan?.date === null;
   return blank && !isPartlyRead(document) ? [say("undated", {}, document.name)] : [];
-}
-
-/** 单位公章： and the like as a line of its own, perhaps with the date beside it; within a sentence it is no place for a seal. */
-const SEAL_LABEL = /^(?:申请)?(?:单位|公司|企业)?(?:公章|盖章|签章|加盖公章)(?:处|申请日期|日期|$)/;
-const LONGEST_LABEL = 24;
-
-/** The seal stands on another page than the place printed for it. */
-function unsignedPage(document: SeenDocument, say: Say): Finding[] {
-  const places = document.pages.filter(hasSealLabel);
-  const stamped = (page: PageFacts): boolean => page.seals.some((seal) => seal.confidence >= MAYBE_SEAL);
-  return places.length > 0 && !places.some(stamped) ? [say("page-unsigned", {}, document.name)] : [];
-}
-
-function hasSealLabel({ lines }: PageFacts): boolean {
-  return lines.some(({ text, confidence }) => {
-    const label = bare(text);
-    return confidence >= FAIRLY_CERTAIN && label.length <= LONGEST_LABEL && SEAL_LABEL.test(label);
-  });
 }
 
 function notAPdf(document: SeenDocument, campaign: Campaign, say: Say): Finding[] {

@@ -58,12 +58,6 @@ export function papersOf(asRead: PageFacts[], documents: Kinds): Paper[] {
 
 const firstPlace = (paper: Paper, pages: PageFacts[]): number => pages.findIndex((page) => paper.pages.includes(page));
 
-/** Does a page show by a title or by phrases that it is one of this kind's, as none of another paper does? */
-export function isPageOf(page: PageFacts, kind: DocumentKind, documents: Kinds): boolean {
-  const sight = sightOf(page, documents);
-  return kind !== "unknown" && (sight.document === kind || sight.inner === kind || isKin(sight.phrases[kind]));
-}
-
 /** Chinese characters, read well: more on a page that says nothing of the kinds is another paper. */
 const WORDS_OF_A_STRAY = 20;
 /** As many, where the place for seal and date is among them: the foot of a paper that ran over. */

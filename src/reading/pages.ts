@@ -9,7 +9,16 @@ import { findPageSeals } from "./page-seals.ts";
 import type { OpenPages, PageSource } from "./page-source.ts";
 import { isOutOfMemory } from "./out-of-memory.ts";
 import { OverLimit } from "./over-limit.ts";
-import { tellHow } from "./seal-how.ts";
+  const { seals: found, mended, boxes } = await findPageSeals(picture, await loadLineReader());
+  const seals = tellHow(found, source.laid);
+  const withLayer = () => ({
+    ...facts,
+    textSource: "text-layer" as const,
+    lines: layer,
+    seals,
+    ...strayInk(picture, layer),
+  });
+  if (isWholeText(layer)) return withLayer();
 
 /** Chinese characters that make a text layer the page's text. Less may be a scanning program's own stamp on a scan. */
 const WHOLE_LAYER = 40;
@@ -69,21 +78,30 @@ async function readPage(number: number, source: PageSource, notes: ReadingNote[]
   if (isBlank(picture)) return layer.length === 0 ? facts : { ...facts, textSource: "text-layer", lines: layer };
   const { seals: found, mended, boxes } = await findPageSeals(picture, await loadLineReader());
   const seals = tellHow(found, source.laid);
-  if (isWholeText(layer)) return { ...facts, textSource: "text-layer", lines: layer, seals };
+  const withLayer = () => ({
+    ...facts,
+    textSource: "text-layer" as const,
+    lines: layer,
+    seals,
+    ...strayInk(picture, layer),
+  });
+  if (isWholeText(layer)) return withLayer();
   const read = await readText(mended, boxes, () => {
     notes.push({ code: "ocr-unavailable", detail: "onnxruntime, tesseract.js", where: pagesFrom(number, number) });
   });
-  if (layer.length > 0 && chineseIn(layer) >= chineseIn(read))
-    return { ...facts, textSource: "text-layer", lines: layer, seals };
-  return { ...facts, textSource: read.length === 0 ? "none" : "ocr", lines: read, seals };
+  if (layer.length > 0 && chineseIn(layer) >= chineseIn(read)) return withLayer();
+  const stray = strayInk(mended.picture, read);
+  return { ...facts, textSource: read.length === 0 ? "none" : "ocr", lines: asItCame(read, mended), seals, ...stray };
 }
 
-async function readText(mended: Mended, seals: Box[], unavailable: () => void): Promise<TextLine[]> {
+async function readText({ picture }: Mended, seals: Box[], unavailable: () => void): Promise<TextLine[]> {
   const reader = await loadTextReader();
   if (reader === null) unavailable();
-  const lines = (await reader?.read(greyPage(mended.picture, seals))) ?? [];
-  if (!mended.isMended) return lines;
-  return lines.map((line) => ({ ...line, box: mended.back(line.box), upright: line.upright ?? line.box }));
+  return (await reader?.read(greyPage(picture, seals))) ?? [];
+}
+
+function asItCame(lines: TextLine[], { isMended, back }: Mended): TextLine[] {
+  return isMended ? lines.map((line) => ({ ...line, box: back(line.box), upright: line.upright ?? line.box })) : lines;
 }
 
 function isWholeText(layer: TextLine[]): boolean {

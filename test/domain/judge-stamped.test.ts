@@ -36,14 +36,14 @@ const unsealed = (more: Partial<SeenDocument> = {}) => seenScan("application-for
 
 const rows: [why: string, document: SeenDocument, status: Status, codes: string[]][] = [
   ["the seal at its place", twoPages(2, 2), "satisfied", []],
-  ["the seal on another page than its place", twoPages(2, 1), "satisfied", ["page-unsigned"]],
+  ["the seal on another page than its place", twoPages(2, 1), "unsure", ["page-unsigned"]],
   [
     "… its label with the date in one line",
     twoPages(2, 1, "单位公章： 申请日期：2022年11月18日"),
-    "satisfied",
+    "unsure",
     ["page-unsigned"],
   ],
-  ["… in brackets", twoPages(2, 1, "（盖章）"), "satisfied", ["page-unsigned"]],
+  ["… in brackets", twoPages(2, 1, "（盖章）"), "unsure", ["page-unsigned"]],
   [
     "the form's place is empty, the seal on a licence that was put with it",
     twoPages(1, 2, PLACE, "营业执照\n名称：北京天御安科技有限公司"),
@@ -62,10 +62,10 @@ const rows: [why: string, document: SeenDocument, status: Status, codes: string[
   ],
   ["no seal anywhere is one defect, not two", twoPages(2, null), "defective", ["seal-absent"]],
   [
-    "a faint ring at the place is not called absent there",
-    form({ pages: [pageOf([sealOf(OWN)]), pageOf([sealOf(null, { confidence: 0.4 })], PLACE)] }),
-    "satisfied",
-    [],
+    "a faint ring at the place, the seal on another page: what is at the place is for a person",
+    form({ pages: [pageOf([sealOf(OWN)]), { ...pageOf([sealOf(null, { confidence: 0.4 })], PLACE), number: 2 }] }),
+    "unsure",
+    ["seal-unclear"],
   ],
   ["no seal on what could be read of it", unsealed({ notes: broken }), "unsure", ["document-partly-read"]],
   ["… nor within the pages that are read at most", unsealed({ notes: beyond }), "unsure", ["document-partly-read"]],

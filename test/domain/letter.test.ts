@@ -106,7 +106,7 @@ describe("what a letter asks for", () => {
     const { subject, text } = compose(sample("deficiency"));
     expect(subject).toContain("请补充3项");
     expect(text.indexOf("请办理")).toBeLessThan(text.indexOf("材料情况"));
-    expect(flat(text)).toContain("扫描件上未见单位公章。请在“单位公章”处加盖公章");
+    expect(flat(text)).toContain("第2页的盖章处未见单位公章。请在“单位公章”处加盖公章");
     expect(flat(text)).toContain("随信附上空白表格《附件2：");
   });
 

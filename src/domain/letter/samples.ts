@@ -73,7 +73,7 @@ type Find = (code: FindingCode, detail: Record<string, string>, where?: string) 
 function wanting(requirement: Requirement, finding: Find): State {
   if (requirement.medium === "paper") return ["missing", []];
   if (requirement.document === "declaration") return ["missing", []];
-  if (requirement.medium === "stamped-pdf") return ["defective", [finding("seal-absent", {})]];
+  if (requirement.medium === "stamped-pdf") return ["defective", [finding("seal-absent", { place: "第2页的盖章处" })]];
   return [
     "defective",
     [

@@ -85,8 +85,16 @@ export const PLACEHOLDERS: [path: string, names: readonly string[]][] = [
 
 /** A finding's placeholders, by the names of the details that the judging gives. */
 export const FINDING_DETAILS: Partial<Record<FindingCode, Record<string, string>>> = {
-  "seal-other-company": { 印章单位: "name" },
-  "seal-wrong-kind": { 印章种类: "kind" },
+  "seal-absent": { 位置: "place" },
+  "seal-other-company": { 位置: "place", 印章单位: "name", 单位名称: "unit" },
+  "seal-wrong-kind": { 位置: "place", 印章种类: "kind" },
+  "seal-across-pages": { 位置: "place" },
+  "seal-cut-off": { 位置: "place" },
+  "seal-colour-lost": { 位置: "place" },
+  "seal-name-unread": { 位置: "place" },
+  "seal-size-odd": { 位置: "place", 直径: "diameterMm" },
+  "seal-unclear": { 位置: "place" },
+  "page-unsigned": { 位置: "place", 公章位置: "other" },
   "not-a-pdf": { 文件名: "name" },
   "not-a-word": { 文件名: "name" },
   "document-unreadable": { 文件名: "name" },

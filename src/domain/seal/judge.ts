@@ -1,10 +1,11 @@
 import type { Box, PageEllipse, PageFacts, SealFacts, SealHow } from "../facts.ts";
 import type { AlignedCharacter } from "./ctc.ts";
-import { KIND_NAMES, sealKind, type SealKind } from "./kind.ts";
-import { matchSealName, readSealName, type SealNameMatch } from "./name.ts";
-import { LEAST_ON_PAGE, MAYBE_SEAL, SIZE_TOLERANCE, STRONG_RING, SURE_SEAL } from "./thresholds.ts";
-
-export { sealKind, type SealKind } from "./kind.ts";
+import { sealKind, type SealKind } from "./kind.ts";
+import { matchSealName, readSealName, sealText } from "./name.ts";
+import { isSidePiece, seamPieces } from "./pieces.ts";
+import { hasSealPlace } from "./place.ts";
+import { CLEAN_PAPER_MM2 } from "./thresholds.ts";
+import { worthOf, type SealLimits, type SealReasonCode, type Worth } from "./worth.ts";
 
 /** A seal as the `seal` verb prints it. */
 export interface JudgedSeal {
@@ -25,18 +26,9 @@ export interface JudgedSeal {
   /** Each piece of evidence by name with its score, as `SealFacts` has it. */
   evidence: Record<string, number>;
   /** What it is worth as the applicant's 公章, and what keeps it from that or is left to a person's eye. */
-  serves: "yes" | "no" | "perhaps";
+  serves: Worth["serves"];
   reason: SealReasonCode | null;
 }
-
-export type SealReasonCode =
-  | "seal-absent"
-  | "seal-other-company"
-  | "seal-wrong-kind"
-  | "seal-colour-lost"
-  | "seal-name-unread"
-  | "seal-size-odd"
-  | "seal-unclear";
 
 export interface SealReason {
   code: SealReasonCode;
@@ -50,97 +42,101 @@ export interface SealVerdict {
   reasons: SealReason[];
 }
 
-/** What one seal is worth as 公章. */
-interface Worth {
-  serves: JudgedSeal["serves"];
-  reason: SealReason | null;
+/**
+ * Does the document carry a seal that can serve as 公章, on a page with the place for it where one is printed: red, round
+ * or oval, whole, of an official kind, of a plausible size (mm) and not clearly another company's? Wrongly present lets
+ * an invalid application through, wrongly absent insults an honest applicant: what is in doubt goes to a person. A
+ * picture of a seal never proves it genuine.
+ */
+export function judgeSeals(pages: PageFacts[], expectedName: string | null, limits: SealLimits): SealVerdict {
+  const seam = seamPieces(pages);
+  const looked = pages.flatMap((page) =>
+    page.seals.map((seal) => judgeSeal(seal, page.number, expectedName, limits, seam.has(seal))),
+  );
+  const decided = decide(looked, pages);
+  return { ...decided, seals: looked.map((one) => one.seal) };
 }
 
-/**
- * Does the document carry a seal that can serve as 公章: red, round or oval, of an official kind, of a plausible size
- * (mm) and not clearly another company's? Wrongly present lets an invalid application through, wrongly absent insults
- * an honest applicant: what is in doubt goes to a person. A picture of a seal never proves it genuine.
- */
-export function judgeSeals(
-  pages: PageFacts[],
-  expectedName: string | null,
-  limits: { minDiameterMm: number; maxDiameterMm: number },
-): SealVerdict {
-  const looked = pages.flatMap((page) => page.seals.map((seal) => judgeSeal(seal, page.number, expectedName, limits)));
-  const seals = looked.map((one) => one.seal);
-  if (pages.length === 0) return { verdict: "unsure", seals, reasons: [{ code: "seal-unclear", detail: {} }] };
-  const reasonsOf = (serves: Worth["serves"]) =>
-    looked.flatMap(({ worth }) => (worth.serves === serves && worth.reason !== null ? [worth.reason] : []));
-  const good = looked.filter(({ worth }) => worth.serves === "yes");
-  if (good.some(({ worth }) => worth.reason === null)) return { verdict: "present", seals, reasons: [] };
-  if (good.length > 0) return { verdict: "present", seals, reasons: distinct(reasonsOf("yes")) };
-  const doubts = distinct(reasonsOf("perhaps"));
-  if (doubts.length > 0) return { verdict: "unsure", seals, reasons: doubts };
-  const refusals = distinct(reasonsOf("no"));
-  return { verdict: "absent", seals, reasons: refusals.length > 0 ? refusals : [{ code: "seal-absent", detail: {} }] };
+interface Looked {
+  seal: JudgedSeal;
+  worth: Worth;
 }
 
 function judgeSeal(
   seal: SealFacts,
   page: number,
   expectedName: string | null,
-  limits: { minDiameterMm: number; maxDiameterMm: number },
-): { seal: JudgedSeal; worth: Worth } {
+  limits: SealLimits,
+  isOfSeam: boolean,
+): Looked {
   const match = expectedName === null ? null : matchSealName(seal.arc, expectedName);
-  const kind = sealKind(seal);
-  const name = match?.matches === true ? expectedName : readSealName(seal.arc);
-  const { box, ellipse, how, diameterMm, shape, colour, confidence, evidence } = seal;
   const nameMatches = match?.matches ?? null;
+  const kind = isSidePiece(seal) ? "unknown" : sealKind(seal);
+  const name = nameMatches === true ? expectedName : readSealName(seal.arc);
+  // An accusation names what was read, though a character of it be in doubt.
+  const said = nameMatches === false ? (name ?? sealText(seal.arc)) : name;
+  const worth = worthOf(seal, { kind, name: said, isOfSeam }, match, limits);
+  const { box, ellipse, how, diameterMm, shape, colour, confidence, evidence } = seal;
   const seen = { page, box, ellipse, how, diameterMm, shape, kind, colour, confidence, evidence };
   const read = { ...seen, name, nameMatches, nameEvidence: match?.perCharacter ?? [] };
-  const worth = worthOf(seal, read, match, limits);
   return { seal: { ...read, serves: worth.serves, reason: worth.reason?.code ?? null }, worth };
 }
 
-/** In order: is it a seal, whole, coloured, of the right kind, size and name? */
-function worthOf(
-  seal: SealFacts,
-  { kind, name, page }: Pick<JudgedSeal, "kind" | "name" | "page">,
-  match: SealNameMatch | null,
-  limits: { minDiameterMm: number; maxDiameterMm: number },
-): Worth {
-  const detail = {
-    page: String(page),
-    kind: KIND_NAMES[kind],
-    ...(name === null ? {} : { name }),
-    ...(seal.diameterMm === null ? {} : { diameterMm: seal.diameterMm.toFixed(1) }),
-  };
-  const no = (code: SealReasonCode): Worth => ({ serves: "no", reason: { code, detail } });
-  const perhaps = (code: SealReasonCode): Worth => ({ serves: "perhaps", reason: { code, detail } });
-  if (seal.confidence < MAYBE_SEAL) return { serves: "no", reason: null };
-  if (seal.colour === "grey") return perhaps("seal-colour-lost");
-  if (match?.matches === false) return no("seal-other-company");
-  if (kind === "personal" && seal.shape === "round") return noSeal;
-  if (kind !== "official" && kind !== "unknown") return seal.confidence < SURE_SEAL ? noSeal : no("seal-wrong-kind");
-  const odd = !isPlausibleSize(seal.diameterMm, limits);
-  if (odd) return match?.matches === true ? perhaps("seal-size-odd") : noneOrOdd(seal, no);
-  if (seal.confidence < SURE_SEAL || kind === "unknown") return perhaps("seal-unclear");
-  if ((seal.evidence["onPage"] ?? 1) < LEAST_ON_PAGE) return perhaps("seal-unclear");
-  if (match === null || match.matches === true) return { serves: "yes", reason: null };
-  if (match.legible || seal.confidence < STRONG_RING) return perhaps("seal-name-unread");
-  return { serves: "yes", reason: { code: "seal-name-unread", detail } };
+function decide(looked: Looked[], pages: PageFacts[]): Omit<SealVerdict, "seals"> {
+  if (pages.length === 0)
+    return { verdict: "unsure", reasons: [{ code: "seal-unclear", detail: { place: "文件中" } }] };
+  const places = pages.filter(hasSealPlace).map(({ number }) => number);
+  const there = places.length === 0 ? looked : looked.filter(({ seal }) => places.includes(seal.page));
+  const good = there.filter(({ seal }) => seal.serves === "yes");
+  if (good.length > 0) {
+    return { verdict: "present", reasons: good.some(({ worth }) => worth.reason === null) ? [] : reasonsOf(good) };
+  }
+  const doubtful = [...there.filter(isDoubtful)];
+  if (doubtful.length > 0) return { verdict: "unsure", reasons: reasonsOf(doubtful) };
+  const elsewhere = looked.filter(({ seal }) => seal.serves === "yes").map(({ seal }) => seal.page);
+  if (elsewhere.length > 0) {
+    const detail = { place: onPages(places), other: onPages(elsewhere) };
+    return { verdict: "unsure", reasons: [{ code: "page-unsigned", detail }] };
+  }
+  return refuse(looked, pages, places);
 }
 
-const noSeal: Worth = { serves: "no", reason: null };
+const isDoubtful = ({ seal }: Looked): boolean => seal.serves === "perhaps";
 
-/** Only what is surely a seal is worth a word to the applicant. A small round thing of red is mostly a logo. */
-const noneOrOdd = (seal: SealFacts, no: (code: SealReasonCode) => Worth): Worth =>
-  seal.confidence < SURE_SEAL ? noSeal : no("seal-size-odd");
-
-function isPlausibleSize(
-  diameterMm: number | null,
-  { minDiameterMm, maxDiameterMm }: { minDiameterMm: number; maxDiameterMm: number },
-): boolean {
-  if (diameterMm === null) return true;
-  return diameterMm >= minDiameterMm * (1 - SIZE_TOLERANCE) && diameterMm <= maxDiameterMm * (1 + SIZE_TOLERANCE);
+/** Nothing serves: `absent` only where nothing can have been overlooked either. */
+function refuse(looked: Looked[], pages: PageFacts[], places: number[]): Omit<SealVerdict, "seals"> {
+  const doubts = reasonsOf(looked.filter(isDoubtful));
+  if (doubts.length > 0) return { verdict: "unsure", reasons: doubts };
+  const unclean = pages.filter((page) => isUnclean(page) && (places.length === 0 || places.includes(page.number)));
+  if (unclean.length > 0) {
+    const place = onPages(unclean.map(({ number }) => number));
+    return { verdict: "unsure", reasons: [{ code: "seal-colour-lost", detail: { place } }] };
+  }
+  const found = reasonsOf(looked);
+  const isEmpty = places.length > 0 && !looked.some(({ seal }) => seal.reason !== null && places.includes(seal.page));
+  if (found.length > 0 && !isEmpty) return { verdict: "absent", reasons: found };
+  const place = isEmpty ? `${onPages(places)}的盖章处` : pages.length > 1 ? "各页" : onPages([pages[0]?.number ?? 1]);
+  return { verdict: "absent", reasons: [{ code: "seal-absent", detail: { place } }, ...found] };
 }
 
-/** The same thing said of several seals is said once. */
-function distinct(reasons: SealReason[]): SealReason[] {
-  return [...new Map(reasons.map((one) => [`${one.code} ${one.detail["name"] ?? ""}`, one])).values()];
+/** Without colour, and with more on it than print: a seal may be there that was not made out. */
+function isUnclean({ strayInkMm2 }: PageFacts): boolean {
+  return strayInkMm2 !== undefined && strayInkMm2 > CLEAN_PAPER_MM2;
 }
+
+/** The same thing said of several seals is said once, with all their pages. */
+function reasonsOf(looked: Looked[]): SealReason[] {
+  const said = new Map<string, { reason: NonNullable<Worth["reason"]>; pages: number[] }>();
+  for (const { seal, worth } of looked) {
+    if (worth.reason === null) continue;
+    const { code, detail } = worth.reason;
+    const key = [code, detail["name"] ?? "", code === "seal-wrong-kind" ? seal.kind : ""].join(" ");
+    said.set(key, { reason: worth.reason, pages: [...(said.get(key)?.pages ?? []), seal.page] });
+  }
+  return [...said.values()].map(({ reason: { code, detail }, pages }) => ({
+    code,
+    detail: { ...detail, place: onPages(pages) },
+  }));
+}
+
+const onPages = (pages: number[]): string => `第${[...new Set(pages)].join("、")}页`;

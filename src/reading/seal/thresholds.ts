@@ -43,3 +43,5 @@ export const READING_CONFIDENCE = 0.45;
 export const READING_RADIUS = 240;
 /** Candidates looked at on one page: a page that is full of them is a pattern, not a stamped document. */
 export const MOST_CANDIDATES = 12;
+/** Of a colourless page, in 1/128 of optical density: what is lighter is paper and its shadows. */
+export const STRAY_INK = 20;

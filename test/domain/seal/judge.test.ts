@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Lattice, PageFacts, SealFacts } from "../../../src/domain/facts.ts";
-import { judgeSeals, sealKind, type SealKind } from "../../../src/domain/seal/judge.ts";
+import { judgeSeals } from "../../../src/domain/seal/judge.ts";
+import { sealKind, type SealKind } from "../../../src/domain/seal/kind.ts";
 
 const OWN = "北京天融信息技术有限公司";
 const LIMITS = { minDiameterMm: 30, maxDiameterMm: 50 };
@@ -47,7 +48,7 @@ describe("judgeSeals", () => {
     ["far too large", [seal({ diameterMm: 62, arc: [] })], "absent", ["seal-size-odd"]],
     ["too large, but its name is right", [seal({ diameterMm: 62 })], "unsure", ["seal-size-odd"]],
     ["a small round logo", [seal({ diameterMm: 20, arc: [] })], "absent", ["seal-absent"]],
-    ["a piece across the page's edge", [seal({ evidence: { onPage: 0.5, lines: 0 } })], "unsure", ["seal-unclear"]],
+    ["cut by the page's edge", [seal({ evidence: { onPage: 0.5, lines: 0 } })], "unsure", ["seal-cut-off"]],
     ["a person's square", [seal({ shape: "square", diameterMm: 20, arc: [] })], "absent", ["seal-wrong-kind"]],
     ["an oval that cannot be read", [seal({ shape: "oval", arc: [] })], "unsure", ["seal-unclear"]],
   ];
@@ -62,7 +63,7 @@ describe("judgeSeals", () => {
 
   it("names what it found", () => {
     const other = judgeSeals(pages(seal({ arc: arcOf("深圳微步在线科技股份有限公司") })), OWN, LIMITS);
-    expect(other.reasons[0]?.detail).toMatchObject({ name: "深圳微步在线科技股份有限公司", page: "2" });
+    expect(other.reasons[0]?.detail).toMatchObject({ name: "深圳微步在线科技股份有限公司", place: "第2页" });
     const contract = judgeSeals(pages(seal({ words: "合同专用章" })), OWN, LIMITS);
     expect(contract.reasons[0]?.detail).toMatchObject({ kind: "合同专用章" });
   });

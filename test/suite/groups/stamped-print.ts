@@ -90,7 +90,8 @@ export const stampedPrint: Row[] = [
       const pages = [{ ...first, sealAt: { xMm: 150, yMm: 60 } }, ...rest.map(unstamped)];
       const form = { ...(await exportedForm(kit.company, null)), content: await exported(pages, sealOf(kit.company)) };
       // On a form of one page it stands on the right page after all.
-      return applies(kit, { form, must: rest.length > 0 ? ["page-unsigned"] : [] });
+      if (rest.length === 0) return applies(kit, { form });
+      return applies(kit, { form, statuses: ["satisfied", "unsure", "satisfied"], must: ["page-unsigned"] });
     },
   ],
   [
