@@ -2,6 +2,7 @@ import { between, type Random } from "../../src/demo/makers/random.ts";
 import { dieOf } from "./die.ts";
 import type { Colour } from "./inking.ts";
 import { personName, pick } from "./names.ts";
+import { straddle } from "./kinds.ts";
 import { type Imprint, type Recipe, usualImprint } from "./recipe.ts";
 
 /** What a condition may change: the sheet, the applicant's seal, and what else is stamped. */
@@ -17,7 +18,7 @@ export interface Page {
 type Degrade = (page: Page, strength: number, random: Random) => void;
 
 /** The value for a strength: evenly from the first to the last. */
-const grade = (strength: number, weakest: number, strongest: number): number =>
+export const grade = (strength: number, weakest: number, strongest: number): number =>
   weakest + ((strongest - weakest) * (strength - 1)) / 4;
 
 const either = (random: Random): number => (random() < 0.5 ? -1 : 1);
@@ -73,6 +74,16 @@ export const SCAN_CONDITIONS: Record<string, Degrade> = {
     if (random() < 0.7) seal.xMm = 210 + out;
     else seal.yMm = 297 + out;
   },
+  "with-straddle": ({ seal, others }, strength, random) => {
+    const piece = { ...seal, ink: { ...seal.ink } };
+    straddle(piece, strength, random);
+    others.push(piece);
+  },
+  oval: ({ seal }, strength, random) => {
+    seal.die = dieOf("official", seal.die.name, random, { shape: "oval" });
+    seal.ink.density = grade(strength, 1, 0.35);
+    seal.rotationDeg = either(random) * grade(strength, 2, 60);
+  },
   overlapped: ({ seal, others, applicant }, strength, random) => {
     const kind = pick(random, ["personal", "personal", "finance", "contract"] as const);
     const die = dieOf(kind, kind === "personal" ? personName(random) : applicant, random);
@@ -102,7 +113,7 @@ export const SCAN_CONDITIONS: Record<string, Degrade> = {
     seal.ink.doubleMm = grade(strength, 0.4, 2.6);
   },
   blurred: ({ recipe }, strength) => {
-    recipe.blurMm = grade(strength, 0.1, 0.4);
+    recipe.blurMm = grade(strength, 0.1, 0.32);
   },
   skewed: ({ recipe }, strength, random) => {
     recipe.skewDeg = either(random) * (grade(strength, 1.6, 7.4) + between(random, -0.6, 0.6));
@@ -117,5 +128,31 @@ export const SCAN_CONDITIONS: Record<string, Degrade> = {
   sharpened: ({ recipe }, strength) => {
     recipe.sharpen = grade(strength, 0.6, 3);
     recipe.contrast = grade(strength, 1.1, 1.7);
+  },
+};
+
+const without = (tone: Recipe["tone"], condition: string): Degrade => {
+  return (page, strength, random) => {
+    page.recipe.tone = tone;
+    SCAN_CONDITIONS[condition]?.(page, strength, random);
+  };
+};
+
+/** Copies and fax-like scans, which have lost the ink's colour. */
+export const GREY_CONDITIONS: Record<string, Degrade> = {
+  grey: without("grey", "plain"),
+  "grey-faded": without("grey", "faded"),
+  "grey-rotated": without("grey", "rotated"),
+  "grey-jpeg": without("grey", "jpeg"),
+  "grey-over-text": without("grey", "over-text"),
+  copied: ({ recipe }, strength) => {
+    recipe.tone = "grey";
+    recipe.contrast = grade(strength, 1.2, 2);
+    recipe.noise = grade(strength, 3, 9);
+  },
+  bilevel: ({ recipe, seal }, strength) => {
+    recipe.tone = "bilevel";
+    recipe.noise = grade(strength, 2, 12);
+    seal.ink.density = grade(strength, 1, 0.7);
   },
 };

@@ -36,7 +36,10 @@ export interface Die {
 
 /** The measures of 国发〔1999〕25号 and of the engravers' usual practice, a little different on every seal. */
 export function dieOf(kind: SealKind, name: string, random: Random, wish: Partial<Die> = {}): Die {
-  if (kind === "personal") return { ...personalDie(name, random), ...wish };
+  if (kind === "personal") {
+    const shape = wish.shape ?? (random() < 0.2 ? "round" : "square");
+    return { ...personalDie(name, random, shape), ...wish };
+  }
   const oval = kind === "invoice" || wish.shape === "oval";
   const words = wish.words ?? wordsOf(kind, random);
   const widthMm = wish.widthMm ?? (kind === "invoice" ? 40 : oval ? 45 : diameterOf(kind, name, random));
@@ -62,7 +65,7 @@ export function dieOf(kind: SealKind, name: string, random: Random, wish: Partia
     letterMm,
     letterGapMm: between(random, 0.5, 1.4) + (innerRing === null ? 0 : innerRing.gapMm + innerRing.widthMm),
     spanDeg: Math.min(widest, Math.max(least, (letters - 1) * between(random, 20, 27))),
-    condense: between(random, 0.76, 0.92),
+    condense: between(random, 0.7, 0.86),
     inverse: false,
     ...wish,
   };
@@ -102,12 +105,12 @@ function codeOf(kind: SealKind, random: Random): string {
   return random() < 0.55 ? `${pick(random, ["1101", "3101", "4403", "4401", "3301", "3201"])}${digits(9)}` : "";
 }
 
-function personalDie(person: string, random: Random): Die {
-  const round = random() < 0.2;
+function personalDie(person: string, random: Random, shape: Die["shape"]): Die {
+  const round = shape === "round";
   const side = round ? between(random, 18, 22) : between(random, 16, 25);
   return {
     kind: "personal",
-    shape: round ? "round" : "square",
+    shape,
     name: person.length === 2 ? `${person}${pick(random, ["之印", "印章"])}` : `${person}印`,
     widthMm: side,
     heightMm: side,

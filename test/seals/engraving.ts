@@ -2,6 +2,24 @@ import { createCanvas, type Canvas, type SKRSContext2D } from "@napi-rs/canvas";
 import type { Die } from "./die.ts";
 import { registerFaces } from "./faces.ts";
 
+/** As much of a canvas as a die needs, so that it can be set in a PDF too. */
+export type DieContext = Pick<
+  SKRSContext2D,
+  | "save"
+  | "restore"
+  | "translate"
+  | "rotate"
+  | "scale"
+  | "beginPath"
+  | "lineTo"
+  | "ellipse"
+  | "fill"
+  | "stroke"
+  | "fillRect"
+  | "strokeRect"
+  | "fillText"
+> & { font: string; lineWidth: number; textAlign: string; textBaseline: string; globalCompositeOperation: string };
+
 /** White around the art, so that wear and blur find room. */
 export const MARGIN_MM = 2;
 
@@ -19,15 +37,15 @@ export function engraveDie(die: Die, pixelsPerMm: number): Canvas {
 }
 
 /** In mm about the origin, in the context's own colours. */
-export function drawDie(context: SKRSContext2D, die: Die): void {
+export function drawDie(context: DieContext, die: Die): void {
   registerFaces();
   context.textAlign = "center";
   context.textBaseline = "middle";
-  if (die.kind === "personal") drawPersonal(context, die);
+  if (die.shape === "square" || die.kind === "personal") drawPersonal(context, die);
   else drawRinged(context, die);
 }
 
-function drawRinged(context: SKRSContext2D, die: Die): void {
+function drawRinged(context: DieContext, die: Die): void {
   const [a, b] = [die.widthMm / 2, die.heightMm / 2];
   ring(context, a, b, die.ringMm);
   if (die.innerRing !== null) {
@@ -40,10 +58,10 @@ function drawRinged(context: SKRSContext2D, die: Die): void {
   straight(context, die.words, b * 0.53, Math.min(size * 0.85, (b * 1.15) / die.words.length), size, die.face);
   star(context, die.starMm);
   if (die.kind === "invoice") straight(context, die.code, b * 0.1, a * 0.075, 2.7, die.codeFace);
-  else drawCode(context, die, a - die.ringMm - 1.2, b - die.ringMm - 1.2);
+  else drawCode(context, die, a - die.ringMm - die.letterGapMm - 0.8, b - die.ringMm - die.letterGapMm - 0.8);
 }
 
-function ring(context: SKRSContext2D, a: number, b: number, width: number): void {
+function ring(context: DieContext, a: number, b: number, width: number): void {
   context.lineWidth = width;
   context.beginPath();
   context.ellipse(0, 0, a - width / 2, b - width / 2, 0, 0, 2 * Math.PI);
@@ -51,7 +69,7 @@ function ring(context: SKRSContext2D, a: number, b: number, width: number): void
 }
 
 /** Around the upper arc, feet to the centre. */
-function drawName(context: SKRSContext2D, die: Die, a: number, b: number): void {
+function drawName(context: DieContext, die: Die, a: number, b: number): void {
   const letters = Array.from(die.name);
   const places = alongEllipse(a, b, 270 - die.spanDeg / 2, 270 + die.spanDeg / 2, letters.length);
   const [first, second] = places;
@@ -64,7 +82,7 @@ function drawName(context: SKRSContext2D, die: Die, a: number, b: number): void 
 }
 
 /** Along the lower arc, heads to the centre, read from left to right. */
-function drawCode(context: SKRSContext2D, die: Die, a: number, b: number): void {
+function drawCode(context: DieContext, die: Die, a: number, b: number): void {
   const digits = Array.from(die.code);
   const places = alongEllipse(a, b, 90 + 28, 90 - 28, digits.length);
   digits.forEach((digit, index) => {
@@ -73,8 +91,8 @@ function drawCode(context: SKRSContext2D, die: Die, a: number, b: number): void 
   });
 }
 
-/** Two columns from right to left. */
-function drawPersonal(context: SKRSContext2D, die: Die): void {
+/** In columns from right to left. */
+function drawPersonal(context: DieContext, die: Die): void {
   const side = die.widthMm;
   if (die.inverse) {
     context.fillRect(-side / 2, -side / 2, side, side);
@@ -86,11 +104,12 @@ function drawPersonal(context: SKRSContext2D, die: Die): void {
   }
   const room = (side - 2 * die.ringMm - 2 * die.letterGapMm) * (die.shape === "round" ? 0.72 : 1);
   const letters = Array.from(die.name);
-  const rows = Math.ceil(letters.length / 2);
+  const columns = Math.max(2, Math.ceil(Math.sqrt(letters.length)));
+  const rows = Math.ceil(letters.length / columns);
   letters.forEach((letter, index) => {
-    const x = (0.25 - Math.floor(index / rows) * 0.5) * room;
+    const x = (0.5 - (Math.floor(index / rows) + 0.5) / columns) * room;
     const y = (((index % rows) + 0.5) / rows - 0.5) * room;
-    glyph(context, letter, { x, y, angle: 0 }, (room / 2) * die.condense, (room / rows) * die.condense, die.face);
+    glyph(context, letter, { x, y, angle: 0 }, (room / columns) * die.condense, (room / rows) * die.condense, die.face);
   });
   context.globalCompositeOperation = "source-over";
 }
@@ -123,7 +142,7 @@ function alongEllipse(a: number, b: number, from: number, to: number, count: num
   );
 }
 
-function straight(context: SKRSContext2D, words: string, y: number, pitch: number, tall: number, face: string): void {
+function straight(context: DieContext, words: string, y: number, pitch: number, tall: number, face: string): void {
   const letters = Array.from(words);
   letters.forEach((letter, index) => {
     const x = (index - (letters.length - 1) / 2) * pitch * 1.12;
@@ -132,7 +151,7 @@ function straight(context: SKRSContext2D, words: string, y: number, pitch: numbe
 }
 
 /** One letter squeezed into `wide` × `tall` mm: an em square is drawn a little larger than its ink. */
-function glyph(context: SKRSContext2D, letter: string, place: Place, wide: number, tall: number, face: string): void {
+function glyph(context: DieContext, letter: string, place: Place, wide: number, tall: number, face: string): void {
   const em = 20;
   const advance = /[0-9A-Z]/.test(letter) ? 0.58 : 1;
   context.save();
@@ -144,7 +163,7 @@ function glyph(context: SKRSContext2D, letter: string, place: Place, wide: numbe
   context.restore();
 }
 
-function star(context: SKRSContext2D, radius: number): void {
+function star(context: DieContext, radius: number): void {
   context.beginPath();
   for (let corner = 0; corner < 10; corner++) {
     const r = corner % 2 === 0 ? radius : radius * 0.382;

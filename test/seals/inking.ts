@@ -48,7 +48,7 @@ export function pressInk(clean: Canvas, ink: Ink, pixelsPerMm: number, random: R
   const picture = context.getImageData(0, 0, width, height);
   const { data } = picture;
   const pressure = pressureOn(width, height, ink, pixelsPerMm, random);
-  const grain = clouds(width, height, Math.max(1.2, 0.28 * pixelsPerMm), random);
+  const grain = clouds(width, height, Math.max(1.1, 0.2 * pixelsPerMm), random);
   const within = ink.rim > 0 ? boxBlur(data, width, height, Math.max(1, Math.round(0.3 * pixelsPerMm))) : null;
   const [red, green, blue] = ink.colour;
   for (let i = 0, at = 0; i < pressure.length; i++, at += 4) {
@@ -118,7 +118,8 @@ function bareSpot(width: number, height: number, pixelsPerMm: number, random: Ra
 /** 0…1: the fainter the print, the more pinholes and the thinner what is left. */
 function film(pressure: number, grain: number, share: number): number {
   const holes = Math.min(1, Math.max(0, (pressure + 0.35 - (1 - grain) * 0.85 * share) * 4));
-  return holes * Math.min(0.96, Math.max(0, 0.2 + 0.74 * pressure));
+  const fibres = 1 - share * 0.55 * Math.max(0, 0.62 - grain);
+  return holes * fibres * Math.min(0.96, Math.max(0, 0.2 + 0.74 * pressure));
 }
 
 /** Of the alpha channel, 0…255. */

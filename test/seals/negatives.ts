@@ -1,16 +1,19 @@
 import type { SKRSContext2D } from "@napi-rs/canvas";
 import { HEI, SONG_BOLD } from "../../src/demo/makers/fonts.ts";
 import { between, type Random } from "../../src/demo/makers/random.ts";
+import { MARKS } from "./marks.ts";
 import { pick } from "./names.ts";
+import { line, ring, scrawl, star, words } from "./strokes.ts";
 
-/** Draws something red (or round) that is no seal, in mm of the sheet; the stronger, the more it may be taken for one. */
-type Decoy = (context: SKRSContext2D, strength: number, random: Random) => void;
+/** Draws something that is no seal, in mm of the sheet; the stronger, the more it may be taken for one. */
+export type Decoy = (context: SKRSContext2D, strength: number, random: Random) => void;
 
-const red = (random: Random): string =>
-  `rgb(${Math.round(between(random, 190, 232))} ${Math.round(between(random, 16, 52))} ${Math.round(between(random, 24, 60))})`;
+export const somewhere = (random: Random): [x: number, y: number] => [
+  between(random, 45, 165),
+  between(random, 55, 245),
+];
 
-const somewhere = (random: Random): [x: number, y: number] => [between(random, 45, 165), between(random, 55, 245)];
-
+/** Print and pen on the page; what has the outline of a seal stands in `MARKS`. */
 export const DECOYS: Record<string, Decoy> = {
   letterhead: (context, strength, random) => {
     const title = pick(random, ["关于征集成员单位的通知", "某某市网络安全协会文件", "某某集团公司文件"]);
@@ -27,93 +30,109 @@ export const DECOYS: Record<string, Decoy> = {
       const x = 25 + (column * 160) / columns;
       line(context, x, 60, x, 210);
     }
+    words(context, "合计金额（大写）", 60, 70, 5, SONG_BOLD);
   },
   "printed-words": (context, strength, random) => {
-    const text = pick(random, ["（盖章）", "单位公章", "（公章）", "盖章处"]);
     const [x, y] = somewhere(random);
-    words(context, text, x, y, 3 + 2 * strength, HEI);
+    words(context, pick(random, ["（盖章）", "单位公章", "（公章）", "盖章处"]), x, y, 3 + 2 * strength, HEI);
     if (strength > 3) words(context, "申请单位（盖章）：", x, y + 18, 7, SONG_BOLD);
   },
   handwriting: (context, strength, random) => {
-    const [x, y] = somewhere(random);
-    scrawl(context, x, y, 4 + 4 * strength, 5 + strength * 1.4, random);
+    scrawl(context, ...somewhere(random), 4 + 4 * strength, 5 + strength * 1.4, random);
   },
-  sun: (context, strength, random) => {
+  "circle-by-hand": (context, strength, random) => {
     const [x, y] = somewhere(random);
-    const r = 6 + 3 * strength;
-    disc(context, x, y, r);
-    context.lineWidth = r * 0.08;
-    for (let ray = 0; ray < 16; ray++) {
-      const [cos, sin] = [Math.cos((ray * Math.PI) / 8), Math.sin((ray * Math.PI) / 8)];
-      line(context, x + 1.15 * r * cos, y + 1.15 * r * sin, x + 1.5 * r * cos, y + 1.5 * r * sin);
+    const r = 8 + 3 * strength;
+    const [wobble, flat] = [between(random, 0.04, 0.1), between(random, 0.6, 0.9)];
+    context.lineWidth = between(random, 0.4, 0.9);
+    context.beginPath();
+    for (let turn = 0; turn < between(random, 6.3, 7); turn += 0.1) {
+      const reach = r * (1 + wobble * Math.sin(2 * turn + 1) + 0.012 * turn);
+      context.lineTo(x + reach * Math.cos(turn), y + flat * reach * Math.sin(turn));
+    }
+    context.stroke();
+    if (strength > 2) scrawl(context, x - r / 2, y - 3, 3, 5, random);
+  },
+  fingerprint: (context, strength, random) => {
+    const [x, y] = somewhere(random);
+    context.lineWidth = between(random, 0.25, 0.4);
+    context.globalAlpha = 0.4 + 0.12 * strength;
+    for (let ridge = 1; ridge < 16; ridge++) {
+      const start = between(random, 0, 2);
+      context.beginPath();
+      context.ellipse(x, y + ridge * 0.1, ridge * 0.5, ridge * 0.68, 0.2, start, start + between(random, 4, 6.2));
+      context.stroke();
     }
   },
+  "qr-code": (context, strength, random) => {
+    const [x, y] = somewhere(random);
+    const cell = (14 + 4 * strength) / 29;
+    for (let row = 0; row < 29; row++) {
+      for (let column = 0; column < 29; column++) {
+        if (random() < 0.5) context.fillRect(x + column * cell, y + row * cell, cell * 1.02, cell * 1.02);
+      }
+    }
+    context.lineWidth = cell;
+    for (const [right, down] of [
+      [0, 0],
+      [22, 0],
+      [0, 22],
+    ] as const) {
+      context.strokeRect(x + (right + 0.5) * cell, y + (down + 0.5) * cell, 6 * cell, 6 * cell);
+      context.fillRect(x + (right + 2) * cell, y + (down + 2) * cell, 3 * cell, 3 * cell);
+    }
+  },
+  watermark: (context, strength) => {
+    context.globalAlpha = 0.1 + 0.08 * strength;
+    for (let row = 0; row < 9; row++) {
+      for (let column = 0; column < 5; column++) {
+        words(context, "内部资料", 25 + column * 40, 25 + row * 30, 7, HEI, -0.5);
+      }
+    }
+  },
+  "pink-paper": (context, strength) => {
+    context.globalAlpha = 0.12 + 0.1 * strength;
+    context.fillStyle = "rgb(250 150 150)";
+    context.fillRect(0, 0, 210, 297);
+  },
+  certificate: (context, strength) => {
+    context.globalAlpha = 0.3 + 0.12 * strength;
+    context.lineWidth = 3 + strength;
+    context.strokeRect(10, 10, 190, 277);
+    context.lineWidth = 0.6;
+    context.strokeRect(17, 17, 176, 263);
+    context.globalAlpha *= 0.25;
+    for (let turn = 0; turn < 36; turn++) {
+      context.beginPath();
+      context.ellipse(105, 150, 60, 18, (turn * Math.PI) / 36, 0, 2 * Math.PI);
+      context.stroke();
+    }
+  },
+  "tea-stain": (context, strength, random) => {
+    const [x, y] = somewhere(random);
+    context.strokeStyle = "rgb(170 110 50)";
+    context.fillStyle = "rgb(190 140 80)";
+    context.globalAlpha = 0.12 + 0.06 * strength;
+    for (let wave = 0; wave < 3; wave++) {
+      const wide = between(random, 0.6, 2.4);
+      ring(context, x + between(random, -1, 1), y + between(random, -1, 1), 14 + 3 * strength + wave, wide);
+    }
+    context.globalAlpha *= 0.3;
+    context.fill();
+  },
+  ...MARKS,
 };
 
-/** A draw of the decoy with its own ink and place. */
+/** A draw of the decoy in a red of its own, at a place of its own. */
 export function decoyOf(name: string, strength: number, random: Random): (context: SKRSContext2D) => void {
   const decoy = DECOYS[name];
   if (decoy === undefined) throw new Error(`No decoy is called ${name}.`);
   return (context) => {
-    context.fillStyle = context.strokeStyle = red(random);
+    const [red, green, blue] = [between(random, 190, 232), between(random, 16, 52), between(random, 24, 60)];
+    context.fillStyle = context.strokeStyle = `rgb(${Math.round(red)} ${Math.round(green)} ${Math.round(blue)})`;
     context.textAlign = "center";
     context.textBaseline = "middle";
     context.lineCap = context.lineJoin = "round";
     decoy(context, strength, random);
   };
-}
-
-function words(context: SKRSContext2D, text: string, x: number, y: number, size: number, face: string, turn = 0): void {
-  context.save();
-  context.translate(x, y);
-  context.rotate(turn);
-  context.scale(size / 20, size / 20);
-  context.font = `20px "${face}"`;
-  context.fillText(text, 0, 0);
-  context.restore();
-}
-
-function line(context: SKRSContext2D, fromX: number, fromY: number, toX: number, toY: number): void {
-  context.beginPath();
-  context.moveTo(fromX, fromY);
-  context.lineTo(toX, toY);
-  context.stroke();
-}
-
-function disc(context: SKRSContext2D, x: number, y: number, r: number): void {
-  context.beginPath();
-  context.arc(x, y, r, 0, 2 * Math.PI);
-  context.fill();
-}
-
-function star(context: SKRSContext2D, x: number, y: number, radius: number): void {
-  context.beginPath();
-  for (let corner = 0; corner < 10; corner++) {
-    const r = corner % 2 === 0 ? radius : radius * 0.382;
-    const angle = (corner * Math.PI) / 5 - Math.PI / 2;
-    context.lineTo(x + r * Math.cos(angle), y + r * Math.sin(angle));
-  }
-  context.fill();
-}
-
-/** Letters that nobody can read, `size` mm high, from (x, y) to the right. */
-export function scrawl(
-  context: SKRSContext2D,
-  x: number,
-  y: number,
-  letters: number,
-  size: number,
-  random: Random,
-): void {
-  context.lineWidth = between(random, 0.35, 0.7);
-  for (let letter = 0; letter < letters; letter++) {
-    const [left, top] = [x + (letter % 8) * size * 1.05, y + Math.floor(letter / 8) * size * 1.3];
-    const at = (): [number, number] => [left + random() * size, top + random() * size];
-    for (let stroke = 0; stroke < 5; stroke++) {
-      context.beginPath();
-      context.moveTo(...at());
-      context.quadraticCurveTo(...at(), ...at());
-      context.stroke();
-    }
-  }
 }

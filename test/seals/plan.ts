@@ -1,7 +1,10 @@
 import { type Random, seededRandom, seedOf } from "../../src/demo/makers/random.ts";
-import { SCAN_CONDITIONS } from "./conditions.ts";
+import { GREY_CONDITIONS, SCAN_CONDITIONS } from "./conditions.ts";
+import { ELECTRONIC_CONDITIONS } from "./electronic-page.ts";
+import { WRONG_KINDS } from "./kinds.ts";
 import { COMPANIES_PER_SET, companyName } from "./names.ts";
 import { DECOYS } from "./negatives.ts";
+import { PHOTO_CONDITIONS } from "./photo-conditions.ts";
 import type { Holds, SealPlan, SealSet } from "./seal-case.ts";
 
 const STRENGTHS = 5;
@@ -15,12 +18,28 @@ interface Sort {
   conditions: readonly string[];
 }
 
-export const POSITIVES: Sort[] = [{ holds: "own", medium: "scan", share: 1, conditions: Object.keys(SCAN_CONDITIONS) }];
+export const POSITIVES: Sort[] = [
+  { holds: "own", medium: "scan", share: 0.64, conditions: Object.keys(SCAN_CONDITIONS) },
+  { holds: "own", medium: "photo", share: 0.18, conditions: Object.keys(PHOTO_CONDITIONS) },
+  { holds: "own", medium: "grey", share: 0.09, conditions: Object.keys(GREY_CONDITIONS) },
+  { holds: "own", medium: "electronic", share: 0.09, conditions: ELECTRONIC_CONDITIONS },
+];
+
+const CLEAN_OR_DECOY = ["clean", "clean", ...Object.keys(DECOYS)];
 
 export const NEGATIVES: Sort[] = [
-  { holds: "nothing", medium: "scan", share: 0.6, conditions: ["clean", ...Object.keys(DECOYS)] },
-  { holds: "unrelated", medium: "scan", share: 0.2, conditions: Object.keys(SCAN_CONDITIONS) },
-  { holds: "near-twin", medium: "scan", share: 0.2, conditions: Object.keys(SCAN_CONDITIONS) },
+  { holds: "nothing", medium: "scan", share: 0.36, conditions: CLEAN_OR_DECOY },
+  { holds: "nothing", medium: "photo", share: 0.12, conditions: CLEAN_OR_DECOY },
+  { holds: "nothing", medium: "grey", share: 0.08, conditions: CLEAN_OR_DECOY },
+  { holds: "nothing", medium: "electronic", share: 0.04, conditions: CLEAN_OR_DECOY },
+  { holds: "wrong-kind", medium: "scan", share: 0.13, conditions: Object.keys(WRONG_KINDS) },
+  { holds: "wrong-kind", medium: "photo", share: 0.03, conditions: Object.keys(WRONG_KINDS) },
+  { holds: "unrelated", medium: "scan", share: 0.07, conditions: Object.keys(SCAN_CONDITIONS) },
+  { holds: "unrelated", medium: "photo", share: 0.025, conditions: Object.keys(PHOTO_CONDITIONS) },
+  { holds: "unrelated", medium: "electronic", share: 0.015, conditions: ELECTRONIC_CONDITIONS },
+  { holds: "near-twin", medium: "scan", share: 0.09, conditions: Object.keys(SCAN_CONDITIONS) },
+  { holds: "near-twin", medium: "photo", share: 0.025, conditions: Object.keys(PHOTO_CONDITIONS) },
+  { holds: "near-twin", medium: "electronic", share: 0.015, conditions: ELECTRONIC_CONDITIONS },
 ];
 
 /** Spread evenly over media, conditions, strengths and companies; the same arguments give the same plan. */

@@ -66,7 +66,7 @@ export function usualScan(dpi: number, random: Random): Recipe {
     quality: Math.round(between(random, 70, 88)),
     chromaHalved: random() < 0.8,
     tone: "colour",
-    signature: random() < 0.5,
+    signature: random() < 0.35,
   };
 }
 

@@ -11,6 +11,7 @@ const bells = (() => {
   const random = seededRandom(11);
   return Float32Array.from({ length: BELLS }, () => (random() + random() + random() + random() - 2) * 1.73);
 })();
+export const noiseAt = (index: number): number => bells[index & (BELLS - 1)] ?? 0;
 /** Paper's fibres, −1…1, repeated over the page. */
 const fibres = (() => {
   const [fine, coarse] = [clouds(TILE, TILE, 2.2, seededRandom(12)), clouds(TILE, TILE, 9, seededRandom(13))];
@@ -27,7 +28,7 @@ export function scanSheet(canvas: Canvas, recipe: Recipe, random: Random): Sharp
   const sigma = (recipe.blurMm * recipe.dpi) / 25.4;
   if (sigma >= 0.3) picture = picture.blur(sigma);
   if (recipe.sharpen > 0) picture = picture.sharpen({ sigma: 1, m1: recipe.sharpen, m2: recipe.sharpen });
-  return picture;
+  return recipe.tone === "colour" ? picture : picture.toColourspace("b-w");
 }
 
 /** RGBA in; RGB out, or one channel where the colour is not kept. */
@@ -49,13 +50,13 @@ function sense(data: Uint8ClampedArray, width: number, recipe: Recipe, random: R
         curve[data[at + 2] ?? 0] ?? 0,
       ];
       if (grey) {
-        pixels[to++] = 0.299 * red + 0.587 * green + 0.114 * blue + paper + (bells[bell++ & (BELLS - 1)] ?? 0) * noise;
+        pixels[to++] = 0.299 * red + 0.587 * green + 0.114 * blue + paper + noiseAt(bell++) * noise;
         continue;
       }
-      const common = paper + (bells[bell++ & (BELLS - 1)] ?? 0) * noise;
-      pixels[to++] = red + common + (bells[bell & (BELLS - 1)] ?? 0) * noise * 0.5;
+      const common = paper + noiseAt(bell++) * noise;
+      pixels[to++] = red + common + noiseAt(bell) * noise * 0.5;
       pixels[to++] = green + common;
-      pixels[to++] = blue + common + (bells[(bell + 5000) & (BELLS - 1)] ?? 0) * noise * 0.7;
+      pixels[to++] = blue + common + noiseAt(bell + 5000) * noise * 0.7;
     }
   }
   return recipe.tone === "bilevel" ? blackAndWhite(pixels, between(random, 120, 175)) : pixels;

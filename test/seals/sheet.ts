@@ -132,20 +132,25 @@ function stamp(
   context.restore();
 }
 
-/** What a clerk would say is there; nothing where it lies beside the picture. */
-export function trueSeal({ die, xMm, yMm, rotationDeg }: Imprint, placing: Placing): TrueSeal[] {
-  const turn = (rotationDeg * Math.PI) / 180;
-  const [a, b] = [die.widthMm / 2, die.heightMm / 2];
-  const at = (x: number, y: number): Point =>
-    placing([xMm + x * Math.cos(turn) - y * Math.sin(turn), yMm + x * Math.sin(turn) + y * Math.cos(turn)]);
-  const corners: Point[] = [at(-a, -b), at(a, -b), at(a, b), at(-a, b)];
-  const rim = Array.from({ length: 90 }, (_, step): Point => {
-    const t = (step * Math.PI) / 45;
-    return at(a * Math.cos(t), b * Math.sin(t));
-  });
-  const box = boxAround(die.shape === "square" ? corners : rim);
+/** What a clerk would say is there: of a seal that is cut off, what is left of it on the sheet and in the picture. */
+export function trueSeal(imprint: Imprint, placing: Placing): TrueSeal[] {
+  const { die } = imprint;
+  const onSheet = outlineOf(imprint).filter(([x, y]) => x >= 0 && y >= 0 && x <= A4.widthMm && y <= A4.heightMm);
+  const seen = onSheet.map(placing).filter(([x, y]) => x >= 0 && y >= 0 && x <= 1 && y <= 1);
+  const box = seen.length === 0 ? null : boxAround(seen);
   if (box === null) return [];
   return [{ box, diameterMm: die.widthMm, shape: die.shape, kind: die.kind, name: die.name }];
+}
+
+/** Points along the outer edge, mm of the sheet. */
+function outlineOf({ die, xMm, yMm, rotationDeg }: Imprint): Point[] {
+  const turn = (rotationDeg * Math.PI) / 180;
+  return Array.from({ length: 720 }, (_, step): Point => {
+    const t = (step * Math.PI) / 360;
+    const out = die.shape === "square" ? Math.max(Math.abs(Math.cos(t)), Math.abs(Math.sin(t))) : 1;
+    const [x, y] = [((die.widthMm / 2) * Math.cos(t)) / out, ((die.heightMm / 2) * Math.sin(t)) / out];
+    return [xMm + x * Math.cos(turn) - y * Math.sin(turn), yMm + x * Math.sin(turn) + y * Math.cos(turn)];
+  });
 }
 
 export function trueLines({ layout, applicant }: Sheet, placing: Placing): TextLine[] {
