@@ -9,16 +9,8 @@ import { findPageSeals } from "./page-seals.ts";
 import type { OpenPages, PageSource } from "./page-source.ts";
 import { isOutOfMemory } from "./out-of-memory.ts";
 import { OverLimit } from "./over-limit.ts";
-  const { seals: found, mended, boxes } = await findPageSeals(picture, await loadLineReader());
-  const seals = tellHow(found, source.laid);
-  const withLayer = () => ({
-    ...facts,
-    textSource: "text-layer" as const,
-    lines: layer,
-    seals,
-    ...strayInk(picture, layer),
-  });
-  if (isWholeText(layer)) return withLayer();
+import { tellHow } from "./seal-how.ts";
+import { strayInk } from "./seal/stray-ink.ts";
 
 /** Chinese characters that make a text layer the page's text. Less may be a scanning program's own stamp on a scan. */
 const WHOLE_LAYER = 40;
