@@ -1,7 +1,7 @@
 import { basename } from "node:path";
 import type { DocumentKind } from "./domain/campaign.ts";
 import { mediumOf, seeFile, type Medium, type SeenDocument } from "./domain/documents.ts";
-import type { FileKind } from "./domain/facts.ts";
+import type { FileKind, SignatureField } from "./domain/facts.ts";
 import { financialsParsed, type FinancialYear } from "./domain/financials.ts";
 import { documentFindings } from "./domain/judge-document.ts";
 import { refusal } from "./domain/refusal.ts";
@@ -92,13 +92,15 @@ export async function formFile(path: string, examiner: Examiner): Promise<FormEn
 export interface SealEntry extends Pick<SealVerdict, "verdict" | "seals"> {
   file: string;
   pages: number;
+  /** The file's signature fields, as found; nothing is verified. */
+  signatures: SignatureField[];
   findings: Finding[];
 }
 
 /** The seals of a PDF or a picture; `expect`: the company whose seal it should be. */
 export async function sealFile(path: string, expect: string | null, { rules, reader }: Examiner): Promise<SealEntry> {
   const kind = await reader.kindOf(path);
-  const { pages, notes } = await reader.readDocument(path, kind);
+  const { pages, signatures = [], notes } = await reader.readDocument(path, kind);
   const { verdict, seals, reasons } = judgeSeals(pages, expect, rules.campaign.seal);
   const name = basename(path);
   const refused = refusal(notes);
@@ -106,7 +108,7 @@ export async function sealFile(path: string, expect: string | null, { rules, rea
     ...(refused === null ? [] : [rules.say(refused, { name }, name)]),
     ...reasons.map((reason) => rules.say(reason.code, { ...reason.detail, unit: expect ?? "" }, name)),
   ];
-  return { file: path, pages: pages.length, verdict, seals, findings };
+  return { file: path, pages: pages.length, verdict, seals, signatures, findings };
 }
 
 /** Draws the seals that were found on their page, as a PNG file. @throws where it cannot be written */

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { drawOverlay, sealFile, type Examiner, type SealEntry } from "../examine-document.ts";
+import { evidenceWords, HOW_WORDS, signatureWords } from "../domain/seal/words.ts";
 import { Refusal } from "../refusal.ts";
 import type { Settings } from "../settings.ts";
 import { findingLines, lookAtFiles, type Entry } from "./files.ts";
@@ -52,15 +53,19 @@ const KINDS = {
 };
 
 function inWords(entry: SealEntry | Entry): string {
-  const found = "seals" in entry ? entry.seals : [];
+  const { seals, signatures } = "seals" in entry ? entry : { seals: [], signatures: [] };
   return [
     "verdict" in entry ? `${entry.file}：${VERDICTS[entry.verdict]}` : entry.file,
-    ...found.map((seal) => {
+    ...seals.flatMap((seal) => {
       const size = seal.diameterMm === null ? "" : `，直径 ${seal.diameterMm.toFixed(1)} mm`;
       const name = seal.name === null ? "" : `，“${seal.name}”`;
       const matches = seal.nameMatches === null ? "" : seal.nameMatches ? "，名称相符" : "，名称不符";
-      return `  第 ${seal.page} 页：${KINDS[seal.kind]}${size}${name}${matches}，把握 ${Math.round(seal.confidence * 100)}%`;
+      return [
+        `  第 ${seal.page} 页：${KINDS[seal.kind]}${size}${name}${matches}，把握 ${Math.round(seal.confidence * 100)}%`,
+        `    ${[HOW_WORDS[seal.how], ...evidenceWords(seal)].join("，")}`,
+      ];
     }),
+    ...signatures.map((signature) => `  ${signatureWords(signature)}`),
     ...findingLines(entry.findings),
   ].join("\n");
 }

@@ -1,8 +1,9 @@
 import type { FileKind, ReadingNote } from "../domain/facts.ts";
 import { isPicture, openPicture, type PictureKind } from "./bare-picture.ts";
 import { openPdf, type OpenPdf } from "./pdf.ts";
-import { openText, type OpenText } from "./pdf-text.ts";
+import { openText, type TextLayer } from "./pdf-text.ts";
 import type { OpenPages, PageSource } from "./page-source.ts";
+import { MOST_FIELDS, pdfSignatures, type PlacedWidget } from "./signatures/pdf-signatures.ts";
 
 /** What the seals are measured and the text is read on: a character of 五号 is 22 pixels high, a seal's rim 6 to 9 wide. */
 const DPI = 150;
@@ -21,9 +22,15 @@ async function pdfPages(bytes: Buffer): Promise<OpenPages | ReadingNote> {
   if (pdf.pageCount === 0) return { code: "damaged", detail: "no pages" };
   // Where pdf.js is stricter than pdfium, the pages' pictures are read all the same.
   const text = await openText(bytes).catch(() => null);
+  const widgets: PlacedWidget[] = [];
   return {
     pageCount: pdf.pageCount,
-    page: (number) => pdfPage(pdf, text, number),
+    page: async (number) => {
+      const layer = (await text?.page(number).catch(() => null)) ?? null;
+      widgets.push(...(layer?.fields ?? []).slice(0, MOST_FIELDS).map((field) => ({ ...field, page: number })));
+      return pdfPage(pdf, layer, number);
+    },
+    signatures: () => Promise.resolve(pdfSignatures(bytes, widgets)),
     close: async () => {
       pdf.close();
       await text?.close();
@@ -31,8 +38,7 @@ async function pdfPages(bytes: Buffer): Promise<OpenPages | ReadingNote> {
   };
 }
 
-async function pdfPage(pdf: OpenPdf, text: OpenText | null, number: number): Promise<PageSource> {
-  const layer = await text?.page(number).catch(() => null);
+async function pdfPage(pdf: OpenPdf, layer: TextLayer | null, number: number): Promise<PageSource> {
   const { widthMm, heightMm } = layer ?? pdf.size(number);
   const picture = await pdf.render(number, DPI);
   // pdfium knows no UserUnit: the picture's scale follows from the size that pdf.js tells.

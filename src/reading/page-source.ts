@@ -1,4 +1,4 @@
-import type { TextLine } from "../domain/facts.ts";
+import type { SignatureField, TextLine } from "../domain/facts.ts";
 import type { PagePicture } from "./picture.ts";
 import type { Laid } from "./seal-how.ts";
 
@@ -19,5 +19,7 @@ export interface PageSource {
 export interface OpenPages {
   pageCount: number;
   page(number: number): Promise<PageSource>;
+  /** The fields for signatures and what was signed in them; of a PDF those on pages that were asked for, and the signed ones. */
+  signatures?: () => Promise<SignatureField[]>;
   close(): Promise<void>;
 }

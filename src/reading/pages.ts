@@ -1,4 +1,4 @@
-import type { Box, FileKind, PageFacts, ReadingNote, TextLine } from "../domain/facts.ts";
+import type { Box, DocumentFacts, FileKind, PageFacts, ReadingNote, TextLine } from "../domain/facts.ts";
 import { type LimitName, limits } from "./limits.ts";
 import type { Mended } from "./mend/mend.ts";
 import { greyPage, isBlank } from "./ocr/grey.ts";
@@ -18,12 +18,20 @@ const WHOLE_LAYER = 40;
 const ENGLISH = /\b(the|and|of|to|in|for|with)\b/gi;
 const ENGLISH_PAGE = 8;
 
-/** Text and seals of each page of a PDF or picture. What cannot be read is a note; the other pages do not suffer. */
-export async function readPages(bytes: Buffer, kind: FileKind): Promise<{ pages: PageFacts[]; notes: ReadingNote[] }> {
+/**
+ * Text and seals of each page of a PDF or picture, and its signatures. What cannot be read is a note; the other pages do
+ * not suffer.
+ */
+export async function readPages(
+  bytes: Buffer,
+  kind: FileKind,
+): Promise<Pick<DocumentFacts, "pages" | "signatures" | "notes">> {
   const source = await openPages(bytes, kind);
   if (!("pageCount" in source)) return { pages: [], notes: [source] };
   try {
-    return await readEach(source);
+    const read = await readEach(source);
+    const signatures = (await source.signatures?.()) ?? [];
+    return { ...read, ...(signatures.length > 0 && { signatures }) };
   } finally {
     await source.close();
   }

@@ -1,25 +1,8 @@
 import type { PDFiumPage } from "@hyzyla/pdfium";
 import type { Box } from "../domain/facts.ts";
 import { at, IDENTITY, type Matrix, times } from "./ofd/geometry.ts";
+import { closePage, pdfiumOf } from "./pdfium.ts";
 import type { Laid } from "./seal-how.ts";
-
-/** startX, startY, sizeX, sizeY, rotate, pageX, pageY, and where to write deviceX and deviceY. */
-type Place = [number, number, number, number, number, number, number, number, number];
-
-/** What pdfium itself offers and its wrapper keeps to itself; addresses in its memory are numbers. */
-interface Pdfium {
-  _FPDFPage_CountObjects(page: number): number;
-  _FPDFPage_GetObject(page: number, index: number): number;
-  _FPDFPageObj_GetType(object: number): number;
-  _FPDFPageObj_GetBounds(object: number, left: number, bottom: number, right: number, top: number): number;
-  _FPDFPageObj_GetMatrix(object: number, matrix: number): number;
-  _FPDFFormObj_CountObjects(form: number): number;
-  _FPDFFormObj_GetObject(form: number, index: number): number;
-  _FPDF_PageToDevice(page: number, ...where: Place): number;
-  _FPDF_ClosePage(page: number): void;
-  wasmExports: { malloc(bytes: number): number; free(address: number): void };
-  HEAPU8: Uint8Array;
-}
 
 /** A page of a drawing may hold a million lines; an application's densest page has some thousand objects. */
 const MOST_OBJECTS = 20_000;
@@ -34,16 +17,16 @@ const PARTS = 20_000;
 
 /** The pictures and drawings on a page, those within its forms included; of a page that holds too many, the first ones. */
 export function laidOn(page: PDFiumPage): Laid[] {
-  const { module: pdfium, pageIdx } = page as unknown as { module: Pdfium; pageIdx: number };
+  const { pdfium, address } = pdfiumOf(page);
   const memory = pdfium.wasmExports.malloc(6 * 4);
   const read = (count: number) => Array.from(new Float32Array(pdfium.HEAPU8.buffer.slice(memory, memory + 4 * count)));
   const found: Laid[] = [];
   let seen = 0;
   try {
-    collect(pdfium._FPDFPage_CountObjects(pageIdx), (index) => pdfium._FPDFPage_GetObject(pageIdx, index), IDENTITY, 0);
+    collect(pdfium._FPDFPage_CountObjects(address), (index) => pdfium._FPDFPage_GetObject(address, index), IDENTITY, 0);
   } finally {
     pdfium.wasmExports.free(memory);
-    pdfium._FPDF_ClosePage(pageIdx);
+    closePage(page);
   }
   return found;
 
@@ -74,7 +57,7 @@ export function laidOn(page: PDFiumPage): Laid[] {
 
   /** Fractions of the page as displayed: pdfium turns and crops as the page asks. */
   function shownAt([x, y]: [number, number]): [number, number] {
-    pdfium._FPDF_PageToDevice(pageIdx, 0, 0, PARTS, PARTS, 0, x, y, memory, memory + 4);
+    pdfium._FPDF_PageToDevice(address, 0, 0, PARTS, PARTS, 0, x, y, memory, memory + 4);
     const [across = 0, down = 0] = new Int32Array(pdfium.HEAPU8.buffer.slice(memory, memory + 8));
     return [across / PARTS, down / PARTS];
   }

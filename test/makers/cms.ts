@@ -17,6 +17,26 @@ export function signedData(content: Buffer | null, { piece }: CmsOptions = {}): 
   return wrap(0x30, oid(OID.signed), wrap(0xa0, signed));
 }
 
+/** A detached signature with its signer's certificate and that of the authority before it; nothing is truly signed. */
+export function signatureOf(name: string): Buffer {
+  const authority = distinguishedName("某某认证中心");
+  const certificates = [certificate(7, authority, authority), certificate(42, authority, distinguishedName(name))];
+  const signer = der(0x30, integer(1), der(0x30, authority, integer(42)));
+  const encapsulated = der(0x30, oid(OID.data));
+  const signed = der(0x30, integer(1), der(0x31), encapsulated, der(0xa0, ...certificates), der(0x31, signer));
+  return der(0x30, oid(OID.signed), der(0xa0, signed));
+}
+
+/** As far as names are looked for: version, serial number, algorithm, issuer, validity, subject. */
+export function certificate(serial: number, issuer: Buffer, subject: Buffer): Buffer {
+  return der(0x30, der(0x30, der(0xa0, integer(2)), integer(serial), der(0x30), issuer, der(0x30), subject));
+}
+
+export const distinguishedName = (commonName: string) =>
+  der(0x30, der(0x31, der(0x30, der(0x06, Buffer.from("550403", "hex")), der(0x0c, Buffer.from(commonName)))));
+
+const integer = (value: number) => der(0x02, Buffer.from([value]));
+
 export function envelopedData(): Buffer {
   return der(
     0x30,
@@ -27,7 +47,7 @@ export function envelopedData(): Buffer {
 
 const oid = (hex: string) => der(0x06, Buffer.from(hex, "hex"));
 
-function der(tag: number, ...contents: Buffer[]): Buffer {
+export function der(tag: number, ...contents: Buffer[]): Buffer {
   const content = Buffer.concat(contents);
   if (content.length < 128) return Buffer.concat([Buffer.from([tag, content.length]), content]);
   const length = Buffer.alloc(4);

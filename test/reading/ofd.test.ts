@@ -63,6 +63,7 @@ test("the seal of an electronic signature is drawn where it is shown, with the n
   expect(pages[0]?.seals).toEqual([]);
   const [seal] = pages[1]?.seals ?? [];
   expect(seal?.diameterMm).toBeCloseTo(42, 0);
+  expect(seal?.how).toBe("signature-field");
   expect(seal?.box.x).toBeCloseTo(122 / 210, 2);
   expect(seal?.box.y).toBeCloseTo(152 / 297, 2);
   expect(seal?.arc.length).toBeGreaterThan(0);

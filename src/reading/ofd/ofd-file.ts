@@ -22,6 +22,17 @@ export interface Stamp {
   sources: string[];
 }
 
+/** A signature as Signature.xml has it; paths of parts. */
+export interface OfdSignature {
+  id: string;
+  part: string;
+  value: string | null;
+  time: string | null;
+  /** The parts whose digests it signs. */
+  covered: string[];
+  stamps: { pageId: string; boundary: Rectangle; clip: Rectangle | null }[];
+}
+
 const A4: Rectangle = { x: 0, y: 0, width: 210, height: 297 };
 
 /** An OFD's document (GB/T 33190-2016, 7): its pages in order and the resources that they are drawn with. */
@@ -33,6 +44,9 @@ export class OfdFile {
   #area = A4;
   readonly #annotations = new Map<string, string[]>();
   readonly #stamps = new Map<string, Stamp[]>();
+  /** In the file's order, and the part that lists them. */
+  readonly signatures: OfdSignature[] = [];
+  signatureList: string | null = null;
 
   private constructor(private readonly file: Package) {}
 
@@ -55,6 +69,15 @@ export class OfdFile {
 
   get pageCount(): number {
     return this.#pages.length;
+  }
+
+  get partNames(): string[] {
+    return this.file.names;
+  }
+
+  /** Of a page by its ID, from 1; null where there is none of it. */
+  numberOf(pageId: string): number | null {
+    return this.#pages.findIndex(({ id }) => id === pageId) + 1 || null;
   }
 
   /** From 1. */
@@ -130,17 +153,25 @@ export class OfdFile {
   async #takeSignatures(part: string | null): Promise<void> {
     const list = part === null ? null : await this.file.xml(part).catch(() => null);
     if (part === null || !list) return;
+    this.signatureList = part;
     for (const link of all(list, "Signature")) {
       const location = this.#locate(part, attribute(link, "BaseLoc"));
       const signature = location === null ? null : await this.file.xml(location).catch(() => null);
       if (location === null || !signature) continue;
       const seal = all(signature, "Seal").map((one) => textOf(one, "BaseLoc"));
-      const sources = [textOf(signature, "SignedValue"), ...seal].flatMap((one) => this.#locate(location, one) ?? []);
-      for (const stamp of all(signature, "StampAnnot")) {
+      const value = this.#locate(location, textOf(signature, "SignedValue"));
+      const sources = [value, ...seal.map((one) => this.#locate(location, one))].filter((one) => one !== null);
+      const stamps = all(signature, "StampAnnot").flatMap((stamp) => {
         const boundary = rectangleOf(attribute(stamp, "Boundary"));
         const clip = rectangleOf(attribute(stamp, "Clip"));
-        if (boundary) pushTo(this.#stamps, attribute(stamp, "PageRef") ?? "", { boundary, clip, sources });
-      }
+        return boundary ? [{ pageId: attribute(stamp, "PageRef") ?? "", boundary, clip }] : [];
+      });
+      for (const { pageId, boundary, clip } of stamps) pushTo(this.#stamps, pageId, { boundary, clip, sources });
+      const time = all(signature, "SignatureDateTime")[0]?.textContent ?? null;
+      const covered = all(signature, "Reference").flatMap(
+        (one) => this.#locate(location, attribute(one, "FileRef")) ?? [],
+      );
+      this.signatures.push({ id: attribute(link, "ID") ?? "", part: location, value, time, covered, stamps });
     }
   }
 

@@ -5,8 +5,11 @@ import type { OpenPages, PageSource } from "../page-source.ts";
 import { openPackage } from "../open-package.ts";
 import { OverLimit } from "../over-limit.ts";
 import { drawPage } from "./draw.ts";
+import type { Rectangle } from "./geometry.ts";
+import { laidOnOfd } from "./laid.ts";
 import { objectsOf } from "./objects.ts";
-import { OfdFile } from "./ofd-file.ts";
+import { OfdFile, type OfdPage } from "./ofd-file.ts";
+import { ofdSignatures } from "./ofd-signatures.ts";
 import { piecesOf } from "./text.ts";
 
 /** Opens an OFD (GB/T 33190-2016), China's own format for fixed pages; a note says why it cannot be read. */
@@ -15,7 +18,17 @@ export async function openOfd(bytes: Buffer, dpi: number): Promise<OpenPages | R
     const file = await openPackage(bytes);
     if (file.names.some((name) => ENCRYPTION.test(name))) return { code: "encrypted", detail: "encrypted OFD" };
     const ofd = await OfdFile.open(file);
-    return { pageCount: ofd.pageCount, page: (number) => readPage(ofd, number, dpi), close: () => Promise.resolve() };
+    const areas = new Map<number, Rectangle>();
+    return {
+      pageCount: ofd.pageCount,
+      page: async (number) => {
+        const page = await ofd.page(number);
+        areas.set(number, page.area);
+        return readPage(ofd, page, dpi);
+      },
+      signatures: () => ofdSignatures(ofd, areas),
+      close: () => Promise.resolve(),
+    };
   } catch (error) {
     return error instanceof OverLimit
       ? { code: "over-limit", detail: error.limit }
@@ -26,8 +39,7 @@ export async function openOfd(bytes: Buffer, dpi: number): Promise<OpenPages | R
 /** What an encrypted package keeps its keys in (GM/T 0099-2020). */
 const ENCRYPTION = /^(?:encryptions?\.xml|decryptseed\.dat)$/i;
 
-async function readPage(ofd: OfdFile, number: number, wantedDpi: number): Promise<PageSource> {
-  const page = await ofd.page(number);
+async function readPage(ofd: OfdFile, page: OfdPage, wantedDpi: number): Promise<PageSource> {
   const { width, height } = page.area;
   const pieces = objectsOf(page, ofd)
     .filter(({ kind }) => kind === "TextObject")
@@ -41,6 +53,7 @@ async function readPage(ofd: OfdFile, number: number, wantedDpi: number): Promis
     heightMm: height,
     layer: joinPieces(pieces, width, height),
     picture: { width: canvas.width, height: canvas.height, rgb: onWhite(data, canvas.width * canvas.height), dpi },
+    laid: () => laidOnOfd(page, ofd),
     isCut,
   };
 }
