@@ -9,6 +9,7 @@ import { loadLineReader } from "../../src/reading/ocr/line-reader.ts";
 import { openPages } from "../../src/reading/open-pages.ts";
 import { findPageSeals } from "../../src/reading/page-seals.ts";
 import type { LineReader } from "../../src/reading/picture.ts";
+import { strayInk } from "../../src/reading/seal/stray-ink.ts";
 import { COMPANIES_PER_SET, companyName, nearTwin } from "./names.ts";
 import { NO_COSTS, peakMb, placeSeals, planOf, type Costs, type NameScore, type Placed, type Row } from "./score.ts";
 import type { SealCase, SealPlan } from "./seal-case.ts";
@@ -55,9 +56,13 @@ async function readPage({ bytes, kind, lines }: SealCase, costs: Costs): Promise
   try {
     const { widthMm, heightMm, picture } = await source.page(1);
     costs.open = lap();
-    const seals = isBlank(picture) ? [] : (await findPageSeals(picture, await timedReader(costs))).seals;
+    const facts: PageFacts = { number: 1, widthMm, heightMm, textSource: "ocr", lines, seals: [] };
+    if (isBlank(picture)) return facts;
+    const { seals, mended } = await findPageSeals(picture, await timedReader(costs));
+    const onMended = mended.isMended ? lines.map((line) => ({ ...line, box: line.upright ?? line.box })) : lines;
+    const stray = strayInk(mended.picture, onMended);
     costs.find = lap() - costs.read;
-    return { number: 1, widthMm, heightMm, textSource: "ocr", lines, seals };
+    return { ...facts, seals, ...stray };
   } finally {
     await source.close();
   }
