@@ -44,10 +44,11 @@ export function dieOf(kind: SealKind, name: string, random: Random, wish: Partia
   const words = wish.words ?? wordsOf(kind, random);
   const widthMm = wish.widthMm ?? (kind === "invoice" ? 40 : oval ? 45 : diameterOf(kind, name, random));
   const heightMm = oval ? 30 : widthMm;
+  const code = codeOf(kind, random);
   const letters = Array.from(name).length;
   const letterMm = (heightMm / 2) * between(random, 0.25, 0.34) * (letters > 15 ? 0.84 : 1) * (words === "" ? 1 : 0.9);
   const least = Math.min(180, letters * 22);
-  const widest = kind === "invoice" ? 178 : words === "" ? between(random, 250, 300) : between(random, 205, 235);
+  const widest = widestArc(kind, words, code, random);
   const innerRing = random() < 0.12 ? { gapMm: between(random, 0.35, 0.6), widthMm: between(random, 0.15, 0.3) } : null;
   return {
     kind,
@@ -59,7 +60,7 @@ export function dieOf(kind: SealKind, name: string, random: Random, wish: Partia
     innerRing,
     starMm: oval ? 0 : (widthMm / 2) * (words === "" ? between(random, 0.27, 0.37) : between(random, 0.2, 0.28)),
     words,
-    code: codeOf(kind, random),
+    code,
     face: pick(random, SEAL_FACES),
     codeFace: HEI,
     letterMm,
@@ -69,6 +70,13 @@ export function dieOf(kind: SealKind, name: string, random: Random, wish: Partia
     inverse: false,
     ...wish,
   };
+}
+
+/** What stands below leaves the less of the rim to the name. */
+function widestArc(kind: SealKind, words: string, code: string, random: Random): number {
+  if (kind === "invoice") return 178;
+  if (words !== "") return between(random, 205, 235);
+  return code === "" ? between(random, 250, 300) : between(random, 235, 268);
 }
 
 function diameterOf(kind: SealKind, name: string, random: Random): number {
