@@ -135,8 +135,10 @@ describe("findSeals", () => {
   });
 });
 
-function millimetresOff({ box }: SealFacts, { xMm, yMm }: { xMm: number; yMm: number }): number {
-  return Math.hypot((box.x + box.width / 2) * 210 - xMm, (box.y + box.height / 2) * 297 - yMm);
+/** From the ellipse's centre, where there is one: a box ends with the page. */
+function millimetresOff({ box, ellipse }: SealFacts, { xMm, yMm }: { xMm: number; yMm: number }): number {
+  const centre = ellipse ?? { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  return Math.hypot(centre.x * 210 - xMm, centre.y * 297 - yMm);
 }
 
 /** As the makers draw them: invoice seals 4 : 3, other ovals 3 : 2. */

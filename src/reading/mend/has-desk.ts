@@ -26,7 +26,7 @@ export function hasDesk(small: SmallPicture): boolean {
 
 /** The logarithm of light that a fifth of the pixels pass. */
 function brightest(plane: Float32Array): number {
-  const some = plane.filter((_, index) => index % 8 === 0).sort();
+  const some = Float32Array.from({ length: Math.ceil(plane.length / 8) }, (_, index) => plane[8 * index] ?? 0).sort();
   return some[Math.floor(some.length * 0.8)] ?? 0;
 }
 
@@ -37,10 +37,13 @@ function withoutMargins({ width, height, planes }: SmallPicture): {
   right: number;
   bottom: number;
 } {
+  const [red, green, blue] = planes;
+  const least = WHITE - 0.02;
   const frame = { left: width, top: height, right: 0, bottom: 0 };
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
-      if (planes.every((plane) => WHITE - (plane[y * width + x] ?? 0) < 0.02)) continue;
+      const at = y * width + x;
+      if ((red[at] ?? 0) > least && (green[at] ?? 0) > least && (blue[at] ?? 0) > least) continue;
       frame.left = Math.min(frame.left, x);
       frame.right = Math.max(frame.right, x + 1);
       frame.top = Math.min(frame.top, y);

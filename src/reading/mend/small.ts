@@ -20,7 +20,7 @@ export const WHITE = LOG_LIGHT[255] ?? 0;
 export function shrink({ width, height, rgb }: PagePicture): SmallPicture {
   const scale = Math.max(1, Math.max(width, height) / SIDE);
   const [columns, rows] = [Math.floor(width / scale), Math.floor(height / scale)];
-  const planes = [0, 1, 2].map(() => new Float32Array(columns * rows)) as SmallPicture["planes"];
+  const [reds, greens, blues] = [0, 1, 2].map(() => new Float32Array(columns * rows)) as SmallPicture["planes"];
   for (let row = 0; row < rows; row++) {
     const [top, bottom] = [
       Math.floor(row * scale),
@@ -29,7 +29,10 @@ export function shrink({ width, height, rgb }: PagePicture): SmallPicture {
     for (let column = 0; column < columns; column++) {
       const left = Math.floor(column * scale);
       const right = Math.max(left + 1, Math.floor((column + 1) * scale));
-      let [red, green, blue, count] = [0, 0, 0, 0];
+      let red = 0;
+      let green = 0;
+      let blue = 0;
+      let count = 0;
       for (let y = top; y < bottom; y += 2) {
         for (let x = left, at = (y * width + left) * 3; x < right; x += 2, at += 6) {
           red += rgb[at] ?? 0;
@@ -38,13 +41,13 @@ export function shrink({ width, height, rgb }: PagePicture): SmallPicture {
           count++;
         }
       }
-      [red, green, blue].forEach((sum, channel) => {
-        const plane = planes[channel];
-        if (plane) plane[row * columns + column] = LOG_LIGHT[Math.round(sum / count)] ?? 0;
-      });
+      const pixel = row * columns + column;
+      reds[pixel] = LOG_LIGHT[Math.round(red / count)] ?? 0;
+      greens[pixel] = LOG_LIGHT[Math.round(green / count)] ?? 0;
+      blues[pixel] = LOG_LIGHT[Math.round(blue / count)] ?? 0;
     }
   }
-  return { width: columns, height: rows, scale, planes };
+  return { width: columns, height: rows, scale, planes: [reds, greens, blues] };
 }
 
 /** Pixels that print is wide at most, to either side. */

@@ -1,5 +1,6 @@
 import { fitCircle, fitEllipse, halfExtent, placeOn, radiusIn, spokes, type Ellipse, type Spokes } from "./ellipse.ts";
 import { inkAt, outerPoints, type Component, type Mask, type Points } from "./mask.ts";
+import { ringScore } from "./ring-score.ts";
 import { LEAST_RING, MOST_CANDIDATES } from "./thresholds.ts";
 
 /** Radii, in working pixels. */
@@ -11,16 +12,11 @@ export interface Sizes {
 const TRIALS = 120;
 /** Rings looked for among all components together. */
 const MOST_ROUNDS = 4;
-const RAYS = 72;
 const EDGE_RAYS = 180;
 /** Of 1.4: a circle that scores this is believed without trying ovals. */
 const ROUND_ENOUGH = 1.05;
 /** Flatter than this no seal is, not even photographed from the side. */
 const FLATTEST = 0.5;
-/** A ring's ink lies at most so deep inside its outer edge, and just outside there is paper. */
-const DEEP = 0.05;
-const OUTSIDE = 0.05;
-
 /**
  * Circles and ellipses that are the outer edge of a ring, by random sampling of the outermost points of every large
  * component.
@@ -28,13 +24,18 @@ const OUTSIDE = 0.05;
 export function findRings(mask: Mask, sizes: Sizes): Ellipse[] {
   const found: Ellipse[] = [];
   const random = seededRandom();
-  const largest = mask.components.filter((one) => isLargeEnough(one, sizes)).sort((a, b) => extent(b) - extent(a));
-  for (const component of largest.slice(0, MOST_CANDIDATES)) {
+  for (const component of largeComponents(mask, sizes)) {
     if (found.some((ring) => isWithin(ring, component))) continue;
     const points = outerPoints(mask, component, (label) => label === component.label);
     keepRing(mask, found, bestRing(mask, points, sizes, found, random));
   }
   return found;
+}
+
+/** What hangs together and may be a ring by its size, the largest first. */
+export function largeComponents(mask: Mask, sizes: Sizes): Component[] {
+  const large = mask.components.filter((one) => isLargeEnough(one, sizes));
+  return large.sort((a, b) => extent(b) - extent(a)).slice(0, MOST_CANDIDATES);
 }
 
 /**
@@ -107,20 +108,22 @@ function sample(
   mask: Mask,
   points: Points,
   needed: number,
-  fit: (xs: number[], ys: number[]) => Ellipse | null,
+  fit: (xs: readonly number[], ys: readonly number[]) => Ellipse | null,
   sizes: Sizes,
   random: () => number,
 ): Ellipse | null {
   let best: Ellipse | null = null;
   let bestScore = 0;
+  const [xs, ys] = [new Array<number>(needed), new Array<number>(needed)];
   for (let trial = 0; trial < TRIALS * (needed - 2); trial++) {
-    const chosen = Array.from({ length: needed }, () => Math.floor(random() * points.x.length));
-    const ring = fit(
-      chosen.map((index) => points.x[index] ?? 0),
-      chosen.map((index) => points.y[index] ?? 0),
-    );
+    for (let one = 0; one < needed; one++) {
+      const index = Math.floor(random() * points.x.length);
+      xs[one] = points.x[index] ?? 0;
+      ys[one] = points.y[index] ?? 0;
+    }
+    const ring = fit(xs, ys);
     if (ring === null || !isPossible(ring, sizes)) continue;
-    const score = ringScore(mask, ring);
+    const score = ringScore(mask, ring, bestScore);
     if (score > bestScore) [best, bestScore] = [ring, score];
   }
   return best;
@@ -128,31 +131,6 @@ function sample(
 
 function isPossible(ring: Ellipse, { least, most }: Sizes): boolean {
   return ring.a <= most && ring.b >= least * 0.75 && ring.a >= least && ring.b >= FLATTEST * ring.a;
-}
-
-/** 0…1.4: the share of rays that meet ink at the edge, and 0.4 of the share that have paper beyond it as well. */
-function ringScore(mask: Mask, ring: Ellipse): number {
-  const rays = spokes(ring, RAYS);
-  const reach = Math.max(1.5, 0.02 * ring.a) / ring.b;
-  let known = 0;
-  let met = 0;
-  let clean = 0;
-  for (let ray = 0; ray < RAYS; ray++) {
-    const edge = inkOn(mask, rays, ray, 1);
-    if (edge === null) continue;
-    known++;
-    const meets =
-      edge ||
-      inkOn(mask, rays, ray, 1 - DEEP / 2) === true ||
-      inkOn(mask, rays, ray, 1 - DEEP) === true ||
-      inkOn(mask, rays, ray, 1 + reach) === true;
-    if (!meets) continue;
-    met++;
-    if (inkOn(mask, rays, ray, 1 + OUTSIDE + reach / 2) !== true) clean++;
-  }
-  // What lies mostly off the page fits too much: it must not win over what is seen whole.
-  const seen = known / RAYS;
-  return seen < 0.25 ? 0 : ((met + 0.4 * clean) / known) * (0.5 + 0.5 * seen);
 }
 
 function inkOn(mask: Mask, { x, y, inX, inY }: Spokes, ray: number, radius: number): boolean | null {
@@ -194,7 +172,10 @@ function edgePoints(mask: Mask, ring: Ellipse, margin: number, known: Ellipse[])
 }
 
 /** Without the fifth of the points that lie farthest off. */
-function fitTrimmed(points: Points, fit: (xs: number[], ys: number[]) => Ellipse | null): Ellipse | null {
+function fitTrimmed(
+  points: Points,
+  fit: (xs: readonly number[], ys: readonly number[]) => Ellipse | null,
+): Ellipse | null {
   if (points.x.length < 12) return null;
   const first = fit(points.x, points.y);
   if (first === null) return null;

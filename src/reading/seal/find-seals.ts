@@ -3,15 +3,20 @@ import type { LineReader, PagePicture } from "../picture.ts";
 import { bestOf, findBlackCandidates, findCandidates, findFaintCandidates, type Candidate } from "./candidates.ts";
 import { inkColour, isColourless } from "./colour.ts";
 import { inDegrees, type Ellipse } from "./ellipse.ts";
+import { largeComponents } from "./find-rings.ts";
 import { darknessOf } from "./grey.ts";
 import { imprintOf } from "./imprint.ts";
 import { inkLevel, rednessOf, type InkMap, type Region } from "./ink.ts";
+import { maskInk, type Component } from "./mask.ts";
 import { possibleRadii, workingStep } from "./page-scale.ts";
 import { measurePaper, type Paper } from "./paper.ts";
 import { readSeal } from "./read-seal.ts";
 import { withoutRules } from "./rules.ts";
-import { CLEARLY_RED, FAINTLY_RED, keepOwn, surveyRedness, type Blob } from "./survey.ts";
-import { READING_CONFIDENCE, READING_RADIUS, SETTLED, SMALLEST_GREY_MM } from "./thresholds.ts";
+import { keepOwn, surveyRedness, type Blob } from "./survey.ts";
+import { MOST_CANDIDATES, READING_CONFIDENCE, READING_RADIUS, SETTLED, SMALLEST_GREY_MM } from "./thresholds.ts";
+
+/** Working pixels around what may be a grey seal. */
+const GREY_ROOM = 12;
 
 /**
  * Every seal-like thing on a page with the evidence for it, most certain first. What it is worth is judged
@@ -32,26 +37,46 @@ function findRed(picture: PagePicture, paper: Paper): Candidate[] {
   const step = workingStep(picture);
   const radii = possibleRadii(picture, step);
   const inkOf = (blob: Blob) => keepOwn(rednessOf(picture, paper, blob, step), blob);
-  const blobs = surveyRedness(picture, paper, step, CLEARLY_RED);
-  const clear = blobs
-    .filter((blob) => longSide(blob) >= 2 * radii.least && shortSide(blob) >= radii.least)
-    .flatMap((blob) => findCandidates(inkOf(blob), radii));
-  if (blobs.length === 0 || clear.some((one) => one.confidence >= SETTLED)) return bestOf(clear);
-  const faint = surveyRedness(picture, paper, step, FAINTLY_RED)
-    .filter((blob) => longSide(blob) <= 3 * radii.most && shortSide(blob) >= 2 * radii.least)
-    .flatMap((blob) => findFaintCandidates(inkOf(blob), radii));
-  return bestOf([...clear, ...faint]);
+  const survey = surveyRedness(picture, paper, step);
+  const clear = survey.clear.filter((blob) => longSide(blob) >= 2 * radii.least && shortSide(blob) >= radii.least);
+  const found = bestOf(mostLikely(clear).flatMap((blob) => findCandidates(inkOf(blob), radii)));
+  if (survey.clear.length === 0 || found.some((one) => one.confidence >= SETTLED)) return found;
+  const faint = survey.faint().filter((blob) => longSide(blob) <= 3 * radii.most && shortSide(blob) >= 2 * radii.least);
+  return bestOf([...found, ...mostLikely(faint).flatMap((blob) => findFaintCandidates(inkOf(blob), radii))]);
 }
+
+/** A page that is red in many places is a pattern, in which a seal is among the largest things. */
+const mostLikely = (blobs: Blob[]) =>
+  blobs.sort((one, other) => shortSide(other) - shortSide(one)).slice(0, MOST_CANDIDATES);
 
 const longSide = ({ width, height }: Region) => Math.max(width, height);
 const shortSide = ({ width, height }: Region) => Math.min(width, height);
 
-/** At half the fineness: on a page of text everything is dark. Only seals large enough to be official are sought. */
+/**
+ * On a page of text everything is dark. What is as large as an official seal is looked for first at a quarter of the
+ * fineness, and only where something is, at half of it.
+ */
 function findGrey(picture: PagePicture, paper: Paper): Candidate[] {
   const step = 2 * workingStep(picture);
-  const page = { left: 0, top: 0, width: Math.floor(picture.width / step), height: Math.floor(picture.height / step) };
-  const map = withoutRules(darknessOf(picture, paper, page, step));
-  return findBlackCandidates(map, possibleRadii(picture, step, SMALLEST_GREY_MM));
+  const radii = possibleRadii(picture, step, SMALLEST_GREY_MM);
+  const coarse = withoutRules(darknessOf(picture, paper, wholeOf(picture, 2 * step), 2 * step, 2));
+  const large = largeComponents(maskInk(coarse), { least: radii.least / 2, most: radii.most / 2 });
+  if (large.length === 0) return [];
+  return findBlackCandidates(withoutRules(darknessOf(picture, paper, around(large, picture, step), step)), radii);
+}
+
+function wholeOf({ width, height }: PagePicture, step: number): Region {
+  return { left: 0, top: 0, width: Math.floor(width / step), height: Math.floor(height / step) };
+}
+
+/** In pixels of half the size of the components', with room for what was too faint to be seen. */
+function around(components: Component[], picture: PagePicture, step: number): Region {
+  const page = wholeOf(picture, step);
+  const least = (side: "left" | "top") => Math.max(0, 2 * Math.min(...components.map((one) => one[side])) - GREY_ROOM);
+  const most = (side: "right" | "bottom") => 2 * Math.max(...components.map((one) => one[side])) + GREY_ROOM;
+  const [left, top] = [least("left"), least("top")];
+  const [right, bottom] = [Math.min(page.width, most("right")), Math.min(page.height, most("bottom"))];
+  return { left, top, width: right - left, height: bottom - top };
 }
 
 async function toFacts(
@@ -104,15 +129,13 @@ function placeOf(
   picture: PagePicture,
   { map, outline, shape, ring: found }: Candidate,
 ): Pick<SealFacts, "box" | "ellipse" | "diameterMm" | "shape"> {
-  const { left, top, right, bottom, ring } = outline;
+  const { ring } = outline;
   const [width, height] = [picture.width / map.step, picture.height / map.step];
+  const within = (value: number) => Math.max(0, Math.min(1, value));
+  const [left, right] = [within((map.left + outline.left) / width), within((map.left + outline.right) / width)];
+  const [top, bottom] = [within((map.top + outline.top) / height), within((map.top + outline.bottom) / height)];
   return {
-    box: {
-      x: (map.left + left) / width,
-      y: (map.top + top) / height,
-      width: (right - left) / width,
-      height: (bottom - top) / height,
-    },
+    box: { x: left, y: top, width: right - left, height: bottom - top },
     ellipse: found && onPage(found, map, width, height),
     diameterMm: picture.dpi === null ? null : ((ring.a + ring.b) * map.step * 25.4) / picture.dpi,
     shape,

@@ -25,7 +25,7 @@ export interface InkMap extends Region {
 }
 
 /** Darker than this (1024·OD in red) is black print or a shadow, whatever lies beneath it. */
-const BLACK = 1000;
+export const BLACK = 1000;
 /** Violet inks show as green missing, less surely than red ones. */
 const VIOLET_SHARE = 0.7;
 
@@ -68,44 +68,45 @@ function rednessOfPatch(picture: PagePicture, map: InkMap, left: number, top: nu
   const right = Math.min(map.width, left + 16);
   for (let y = top; y < bottom; y++) {
     for (let x = left; x < right; x++) {
-      let red = 0;
-      let green = 0;
-      let blue = 0;
-      for (let row = 0; row < step; row++) {
-        let at = 3 * (((map.top + y) * step + row) * width + (map.left + x) * step);
-        for (let column = 0; column < step; column++, at += 3) {
-          red += rgb[at] ?? 0;
-          green += rgb[at + 1] ?? 0;
-          blue += rgb[at + 2] ?? 0;
+      const first = 3 * ((map.top + y) * step * width + (map.left + x) * step);
+      let red = rgb[first] ?? 0;
+      let green = rgb[first + 1] ?? 0;
+      let blue = rgb[first + 2] ?? 0;
+      if (step > 1) {
+        red = green = blue = 0;
+        for (let row = 0; row < step; row++) {
+          let at = first + 3 * row * width;
+          for (let column = 0; column < step; column++, at += 3) {
+            red += rgb[at] ?? 0;
+            green += rgb[at + 1] ?? 0;
+            blue += rgb[at + 2] ?? 0;
+          }
         }
+        red = (red / area) | 0;
+        green = (green / area) | 0;
+        blue = (blue / area) | 0;
       }
-      const redLack = whiteRed - (LOG_VALUE[(red / area) | 0] ?? 0);
-      const greenLack = whiteGreen - (LOG_VALUE[(green / area) | 0] ?? 0);
-      const blueLack = whiteBlue - (LOG_VALUE[(blue / area) | 0] ?? 0);
-      const at = y * map.width + x;
-      if (redLack > BLACK) map.covered[at] = 1;
-      else map.ink[at] = Math.max(0, Math.min(255, redness(redLack, greenLack, blueLack) >> 3));
+      const redLack = whiteRed - (LOG_VALUE[red] ?? 0);
+      const greenLack = whiteGreen - (LOG_VALUE[green] ?? 0);
+      if (redLack > BLACK) map.covered[y * map.width + x] = 1;
+      // Of most of a page no more need be known: what is red or violet lacks green above all.
+      else if (greenLack - redLack >= 8) {
+        const blueLack = whiteBlue - (LOG_VALUE[blue] ?? 0);
+        const ink = redness(redLack, greenLack, blueLack) >> 3;
+        map.ink[y * map.width + x] = ink < 0 ? 0 : ink > 255 ? 255 : ink;
+      }
     }
   }
 }
 
 /** Of three lacks of light, 1024·OD each. */
-function redness(red: number, green: number, blue: number): number {
+export function redness(red: number, green: number, blue: number): number {
   return Math.max(Math.min(green, blue) - red, VIOLET_SHARE * (green - Math.max(red, blue)));
 }
 
 /** Does a place of the map's own pixels lie on the page? The map itself may end before. */
 export function isOnPage({ left, top, pageWidth, pageHeight }: InkMap, x: number, y: number): boolean {
   return left + x >= 0 && top + y >= 0 && left + x < pageWidth && top + y < pageHeight;
-}
-
-/** Redness of one page pixel, 1024·OD; 0 where it is black. */
-export function rednessAt(rgb: Uint8Array, at: number, white: number[]): number {
-  const red = (white[0] ?? 0) - (LOG_VALUE[rgb[at] ?? 0] ?? 0);
-  if (red > BLACK) return 0;
-  const green = (white[1] ?? 0) - (LOG_VALUE[rgb[at + 1] ?? 0] ?? 0);
-  const blue = (white[2] ?? 0) - (LOG_VALUE[rgb[at + 2] ?? 0] ?? 0);
-  return redness(red, green, blue);
 }
 
 /** The middle of what is ink at all. */

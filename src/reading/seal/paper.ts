@@ -77,10 +77,12 @@ function interpolate(whites: White[], column: number, row: number): White {
   const [right, bottom] = [Math.min(COLUMNS - 1, left + 1), Math.min(ROWS - 1, top + 1)];
   const across = Math.max(0, Math.min(1, column - left));
   const down = Math.max(0, Math.min(1, row - top));
-  return [0, 1, 2].map((channel) => {
-    const at = (x: number, y: number) => whites[y * COLUMNS + x]?.[channel] ?? 0;
-    const above = at(left, top) * (1 - across) + at(right, top) * across;
-    const below = at(left, bottom) * (1 - across) + at(right, bottom) * across;
-    return above * (1 - down) + below * down;
-  }) as White;
+  const [topLeft, topRight] = [whites[top * COLUMNS + left], whites[top * COLUMNS + right]];
+  const [footLeft, footRight] = [whites[bottom * COLUMNS + left], whites[bottom * COLUMNS + right]];
+  const white = (channel: 0 | 1 | 2) => {
+    const above = (topLeft?.[channel] ?? 0) * (1 - across) + (topRight?.[channel] ?? 0) * across;
+    const below = (footLeft?.[channel] ?? 0) * (1 - across) + (footRight?.[channel] ?? 0) * across;
+    return Math.round(above * (1 - down) + below * down);
+  };
+  return [white(0), white(1), white(2)];
 }

@@ -10,19 +10,32 @@ const RULE_SHARE = 0.12;
 export function withoutRules(map: InkMap): InkMap {
   const longest = map.pixelsPerMm === null ? RULE_SHARE * map.pageWidth : RULE_MM * map.pixelsPerMm;
   const ink = map.ink.slice();
-  const clearRuns = (lines: number, length: number, lineStride: number, stride: number) => {
-    for (let line = 0; line < lines; line++) {
-      let start = 0;
-      for (let place = 0; place <= length; place++) {
-        if (place < length && (map.ink[line * lineStride + place * stride] ?? 0) >= WEAK_INK) continue;
-        if (place - start > longest) {
-          for (let on = start; on < place; on++) ink[line * lineStride + on * stride] = 0;
-        }
-        start = place + 1;
-      }
-    }
-  };
-  clearRuns(map.height, map.width, map.width, 1);
-  clearRuns(map.width, map.height, 1, map.width);
+  clearRows(map, longest, ink);
+  clearColumns(map, longest, ink);
   return { ...map, ink };
+}
+
+function clearRows({ ink, width, height }: InkMap, longest: number, cleared: Uint8Array): void {
+  for (let y = 0; y < height; y++) {
+    let start = y * width;
+    const end = start + width;
+    for (let at = start; at <= end; at++) {
+      if (at < end && (ink[at] ?? 0) >= WEAK_INK) continue;
+      if (at - start > longest) cleared.fill(0, start, at);
+      start = at + 1;
+    }
+  }
+}
+
+/** Row by row all the same, in the order in which the map lies in memory. */
+function clearColumns({ ink, width, height }: InkMap, longest: number, cleared: Uint8Array): void {
+  const start = new Int32Array(width);
+  for (let y = 0; y <= height; y++) {
+    for (let x = 0; x < width; x++) {
+      if (y < height && (ink[y * width + x] ?? 0) >= WEAK_INK) continue;
+      const from = start[x] ?? 0;
+      if (y - from > longest) for (let on = from; on < y; on++) cleared[on * width + x] = 0;
+      start[x] = y + 1;
+    }
+  }
 }

@@ -36,10 +36,17 @@ function squareAround(mask: Mask, component: Component, sides: { least: number; 
   let bestArea = Infinity;
   for (let degrees = -45; degrees < 45; degrees += 1.5) {
     const angle = (degrees * Math.PI) / 180;
-    const along = points.x.map((x, index) => x * Math.cos(angle) + (points.y[index] ?? 0) * Math.sin(angle));
-    const across = points.x.map((x, index) => (points.y[index] ?? 0) * Math.cos(angle) - x * Math.sin(angle));
-    const [left, right] = [Math.min(...along), Math.max(...along)];
-    const [top, bottom] = [Math.min(...across), Math.max(...across)];
+    const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
+    let [left, right, top, bottom] = [Infinity, -Infinity, Infinity, -Infinity];
+    for (let index = 0; index < points.x.length; index++) {
+      const [x, y] = [points.x[index] ?? 0, points.y[index] ?? 0];
+      const along = x * cos + y * sin;
+      const across = y * cos - x * sin;
+      if (along < left) left = along;
+      if (along > right) right = along;
+      if (across < top) top = across;
+      if (across > bottom) bottom = across;
+    }
     const area = (right - left) * (bottom - top);
     if (area < bestArea) [best, bestArea] = [{ angle, left, right, top, bottom }, area];
   }
