@@ -3,7 +3,7 @@ import { alikeWithin, bare, halfWidth } from "./chinese-text.ts";
 import { figuresThatDiffer } from "./compare-figures.ts";
 import type { SeenDocument } from "./documents.ts";
 import type { PageFacts } from "./facts.ts";
-import type { FormReading } from "./form.ts";
+import type { FormReading } from "./form/read.ts";
 import { nameKey } from "./names.ts";
 import type { Say } from "./say.ts";
 import type { Finding } from "./verdicts.ts";

@@ -1,6 +1,6 @@
 import type { Campaign } from "./campaign.ts";
 import type { SeenDocument } from "./documents.ts";
-import { checkForm } from "./form-values.ts";
+import { checkForm } from "./form/check.ts";
 import type { Verdict } from "./judged.ts";
 import { fileName, isPartlyRead, partlyRead } from "./refusal.ts";
 import type { Say } from "./say.ts";

@@ -1,7 +1,7 @@
 import type { Campaign, FormField } from "./campaign.ts";
 import { bare, dateIn, halfWidth, tidyValue } from "./chinese-text.ts";
 import type { TextLine } from "./facts.ts";
-import { labelsOf, leadingLabel, splitByLabels, wholeLabel, type Labels } from "./form-labels.ts";
+import { labelsOf, leadingLabel, splitByLabels, wholeLabel, type Labels } from "./form/labels.ts";
 import { LONGEST_NAME } from "./names.ts";
 
 export interface ScanReading {

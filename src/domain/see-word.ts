@@ -1,8 +1,8 @@
 import type { Campaign, DocumentKind } from "./campaign.ts";
 import { bare } from "./chinese-text.ts";
 import type { ReadingNote, WordBlock, WordFacts } from "./facts.ts";
-import { oneForEach, readForms, type FormReading } from "./form.ts";
-import { MOST_FORMS } from "./form-limits.ts";
+import { oneForEach, readForms, type FormReading } from "./form/read.ts";
+import { MOST_FORMS } from "./form/limits.ts";
 import { recognise, titleReader } from "./recognise.ts";
 import { isForeign, unknownDocument, type SeenContent } from "./seen-content.ts";
 

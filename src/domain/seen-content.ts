@@ -1,6 +1,6 @@
 import type { Campaign, DocumentKind } from "./campaign.ts";
 import type { PageFacts, ReadingNote } from "./facts.ts";
-import type { FormReading } from "./form.ts";
+import type { FormReading } from "./form/read.ts";
 import { hasSigns } from "./recognise.ts";
 import type { ScanReading } from "./scan-fields.ts";
 

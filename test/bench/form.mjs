@@ -7,7 +7,7 @@ const build = (file) => import(new URL(`../../build/${file}`, import.meta.url).h
 const { startReader } = await build("reading/reader.js");
 const { readDocument } = await build("reading/document.js");
 const { openPackage } = await build("reading/open-package.js");
-const { readForm } = await build("domain/form.js");
+const { readForm } = await build("domain/form/read.js");
 const { loadCampaign } = await build("load-campaign.js");
 const { wordForm } = await build("demo/papers.js");
 const { formOf } = await build("demo/company.js");

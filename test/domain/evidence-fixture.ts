@@ -1,7 +1,7 @@
 import type { SeenDocument } from "../../src/domain/documents.ts";
 import type { Evidence } from "../../src/domain/evidence.ts";
 import type { Lattice, PageFacts, SealFacts, WordFacts } from "../../src/domain/facts.ts";
-import { readForm } from "../../src/domain/form.ts";
+import { readForm } from "../../src/domain/form/read.ts";
 import { sayer } from "../../src/domain/say.ts";
 import { loadCampaign } from "../../src/load-campaign.ts";
 import { loadWording } from "../../src/load-wording.ts";
