@@ -38,13 +38,13 @@ export interface SealReason {
 export interface SealVerdict {
   verdict: "present" | "absent" | "unsure";
   seals: JudgedSeal[];
-  /** Why not `present`; with `present`, what a person may still want to look at. */
+  /** Why not `present`. */
   reasons: SealReason[];
 }
 
 /**
  * Does the document carry a seal that can serve as 公章, on a page with the place for it where one is printed: red, round
- * or oval, whole, of an official kind, of a plausible size (mm) and not clearly another company's? Wrongly present lets
+ * or oval, whole, of an official kind, of a plausible size (mm) and with the name expected, if any? Wrongly present lets
  * an invalid application through, wrongly absent insults an honest applicant: what is in doubt goes to a person. A
  * picture of a seal never proves it genuine.
  */
@@ -87,11 +87,8 @@ function decide(looked: Looked[], pages: PageFacts[]): Omit<SealVerdict, "seals"
     return { verdict: "unsure", reasons: [{ code: "seal-unclear", detail: { place: "文件中" } }] };
   const places = pages.filter(hasSealPlace).map(({ number }) => number);
   const there = places.length === 0 ? looked : looked.filter(({ seal }) => places.includes(seal.page));
-  const good = there.filter(({ seal }) => seal.serves === "yes");
-  if (good.length > 0) {
-    return { verdict: "present", reasons: good.some(({ worth }) => worth.reason === null) ? [] : reasonsOf(good) };
-  }
-  const doubtful = [...there.filter(isDoubtful)];
+  if (there.some(({ seal }) => seal.serves === "yes")) return { verdict: "present", reasons: [] };
+  const doubtful = there.filter(isDoubtful);
   if (doubtful.length > 0) return { verdict: "unsure", reasons: reasonsOf(doubtful) };
   const elsewhere = looked.filter(({ seal }) => seal.serves === "yes").map(({ seal }) => seal.page);
   if (elsewhere.length > 0) {

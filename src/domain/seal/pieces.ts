@@ -7,6 +7,11 @@ export function isCut({ evidence }: SealFacts): boolean {
   return (evidence["onPage"] ?? 1) < LEAST_ON_PAGE;
 }
 
+/** So little of it that not even its name, read whole, makes it more than a piece. */
+export function isHalf({ evidence }: SealFacts): boolean {
+  return (evidence["onPage"] ?? 1) < MOST_OF_A_PIECE;
+}
+
 /** A part of a seal that runs over the page's left or right side. */
 export function isSidePiece(seal: SealFacts): boolean {
   const { x, width } = seal.box;
@@ -21,7 +26,7 @@ export function seamPieces(pages: PageFacts[]): Set<SealFacts> {
   const pieces = pages.flatMap((page) => page.seals.filter(isSidePiece).map((seal) => ({ seal, page })));
   const isSeam = ({ seal, page }: (typeof pieces)[number]): boolean =>
     pieces.some((other) => other.page !== page && Math.abs(middle(other.seal) - middle(seal)) < SAME_HEIGHT) ||
-    ((seal.evidence["onPage"] ?? 1) < MOST_OF_A_PIECE && isFarFromPlace(seal, page, pages));
+    (isHalf(seal) && isFarFromPlace(seal, page, pages));
   return new Set(pieces.filter(isSeam).map(({ seal }) => seal));
 }
 

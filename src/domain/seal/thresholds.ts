@@ -3,15 +3,13 @@
 /** Confidence from which a ring is taken for a seal, and from which it is worth a person's look. */
 export const SURE_SEAL = 0.6;
 export const MAYBE_SEAL = 0.35;
-/** With the name unread the ring itself must be beyond doubt. */
-export const STRONG_RING = 0.85;
 /** Less of the ring than this on the page is a piece across page edges (骑缝章) or a cut scan. */
 export const LEAST_ON_PAGE = 0.75;
 /** So near the page's side, as a share of its width, lies what runs over it. */
 export const AT_SIDE = 0.005;
 /** Pieces of one 骑缝章 stand on their pages at the same height, but for this share of it: pages are fanned by hand. */
 export const SAME_HEIGHT = 0.06;
-/** A piece by itself is a 骑缝章 only with so little of it on the page, and so far from the place for the seal (of the height). */
+/** Less than this is half a seal at most: alone it is a 骑缝章 where it lies so far from the place for the seal (of the height). */
 export const MOST_OF_A_PIECE = 0.6;
 export const FAR_FROM_PLACE = 0.2;
 /**

@@ -1,8 +1,8 @@
 import type { SealFacts } from "../facts.ts";
 import { KIND_NAMES, type SealKind } from "./kind.ts";
 import type { SealNameMatch } from "./name.ts";
-import { isCut } from "./pieces.ts";
-import { MAYBE_SEAL, SIZE_TOLERANCE, STRONG_RING, SURE_SEAL } from "./thresholds.ts";
+import { isCut, isHalf } from "./pieces.ts";
+import { MAYBE_SEAL, SIZE_TOLERANCE, SURE_SEAL } from "./thresholds.ts";
 
 export type SealReasonCode =
   | "seal-absent"
@@ -45,7 +45,7 @@ export function worthOf(
   if (seal.confidence < MAYBE_SEAL) return noSeal;
   if (seal.colour === "grey") return perhaps("seal-colour-lost");
   if (isOfSeam) return no("seal-across-pages");
-  if (isCut(seal)) return perhaps("seal-cut-off");
+  if (isCut(seal) && (match?.matches !== true || isHalf(seal))) return perhaps("seal-cut-off");
   if (match?.matches === false) return no("seal-other-company");
   if (kind === "personal" && seal.shape === "round") return noSeal;
   if (kind !== "official" && kind !== "unknown") return onlyIfSure(seal, no("seal-wrong-kind"));
@@ -54,8 +54,7 @@ export function worthOf(
   }
   if (seal.confidence < SURE_SEAL || kind === "unknown") return perhaps("seal-unclear");
   if (match === null || match.matches === true) return { serves: "yes", reason: null };
-  if (match.legible || seal.confidence < STRONG_RING) return perhaps("seal-name-unread");
-  return { serves: "yes", reason: { code: "seal-name-unread", detail } };
+  return perhaps("seal-name-unread");
 }
 
 const noSeal: Worth = { serves: "no", reason: null };

@@ -43,12 +43,34 @@ describe("judgeSeals", () => {
     ["another company's", [seal({ arc: arcOf("深圳微步在线科技股份有限公司") })], "absent", ["seal-other-company"]],
     ["another's beside the own", [seal({ arc: arcOf("深圳微步在线科技股份有限公司") }), seal()], "present", []],
     ["a near twin's", [seal({ arc: arcOf("南京天融信息技术有限公司") })], "unsure", ["seal-name-unread"]],
-    ["a strong ring, its name unread", [seal({ arc: [] })], "present", ["seal-name-unread"]],
+    ["a ring beyond doubt, its name unread: it may be anybody's", [seal({ arc: [] })], "unsure", ["seal-name-unread"]],
     ["a weaker ring, its name unread", [seal({ arc: [], confidence: 0.7 })], "unsure", ["seal-name-unread"]],
     ["far too large", [seal({ diameterMm: 62, arc: [] })], "absent", ["seal-size-odd"]],
     ["too large, but its name is right", [seal({ diameterMm: 62 })], "unsure", ["seal-size-odd"]],
     ["a small round logo", [seal({ diameterMm: 20, arc: [] })], "absent", ["seal-absent"]],
-    ["cut by the page's edge", [seal({ evidence: { onPage: 0.5, lines: 0 } })], "unsure", ["seal-cut-off"]],
+    ["cut by the page's edge", [seal({ arc: [], evidence: { onPage: 0.7 } })], "unsure", ["seal-cut-off"]],
+    ["… with its name read whole", [seal({ evidence: { onPage: 0.7 } })], "present", []],
+    ["half of it, whatever was read", [seal({ evidence: { onPage: 0.5 } })], "unsure", ["seal-cut-off"]],
+    ["the right name in a contract seal", [seal({ words: "合同专用章" })], "absent", ["seal-wrong-kind"]],
+    [
+      "a contract seal and a faint ring: the ring may be the official one",
+      [seal({ words: "合同专用章" }), seal({ confidence: 0.5 })],
+      "unsure",
+      ["seal-unclear"],
+    ],
+    ["a contract seal beside the official one", [seal({ words: "合同专用章" }), seal()], "present", []],
+    [
+      "a person's square beside the company's seal",
+      [seal({ shape: "square", diameterMm: 20, arc: [] }), seal()],
+      "present",
+      [],
+    ],
+    [
+      "two kinds that are no 公章, each named",
+      [seal({ words: "合同专用章" }), seal({ words: "财务专用章" })],
+      "absent",
+      ["seal-wrong-kind", "seal-wrong-kind"],
+    ],
     ["a person's square", [seal({ shape: "square", diameterMm: 20, arc: [] })], "absent", ["seal-wrong-kind"]],
     ["an oval that cannot be read", [seal({ shape: "oval", arc: [] })], "unsure", ["seal-unclear"]],
   ];
@@ -98,6 +120,152 @@ describe("judgeSeals", () => {
       ["no", "seal-other-company"],
       ["perhaps", "seal-colour-lost"],
     ]);
+  });
+});
+
+/** 单位公章： printed on the page's right, this far down it. */
+const place = (y = 0.7): PageFacts["lines"] => [
+  { text: "单位公章：", confidence: 0.95, box: { x: 0.55, y, width: 0.12, height: 0.015 } },
+];
+const page = (number: number, seals: SealFacts[], more: Partial<PageFacts> = {}): PageFacts => ({
+  ...{ number, widthMm: 210, heightMm: 297, textSource: "ocr", lines: [], seals },
+  ...more,
+});
+/** Half of a seal over the page's right side, its middle this far down. */
+const piece = (middle: number, more: Partial<SealFacts> = {}) =>
+  seal({ box: { x: 0.9, y: middle - 0.07, width: 0.2, height: 0.14 }, arc: [], evidence: { onPage: 0.5 }, ...more });
+const overLeft = { box: { x: -0.1, y: 0.34, width: 0.2, height: 0.14 } };
+const grey = (strayInkMm2: number) => ({ strayInkMm2, lines: place() });
+
+describe("a 骑缝章", () => {
+  const rows: [why: string, pages: PageFacts[], verdict: string, reasons: string[]][] = [
+    [
+      "on two pages at one height",
+      [page(1, [piece(0.4)]), page(2, [piece(0.41, overLeft)], { lines: place() })],
+      "absent",
+      ["seal-across-pages"],
+    ],
+    [
+      "… with nothing to tell its place",
+      [page(1, [piece(0.4)]), page(2, [piece(0.4)])],
+      "absent",
+      ["seal-across-pages"],
+    ],
+    [
+      "… beside the seal at its place",
+      [page(1, [piece(0.4)]), page(2, [piece(0.4), seal()], { lines: place() })],
+      "present",
+      [],
+    ],
+    ["on two pages at different heights", [page(1, [piece(0.2)]), page(2, [piece(0.8)])], "unsure", ["seal-cut-off"]],
+    [
+      "one piece, far from an empty place",
+      [page(1, [piece(0.25)], { lines: place() })],
+      "absent",
+      ["seal-across-pages"],
+    ],
+    [
+      "… on another page than the place",
+      [page(1, [piece(0.7)]), page(2, [], { lines: place() })],
+      "absent",
+      ["seal-absent", "seal-across-pages"],
+    ],
+    [
+      "one piece beside the place: a careless scan may have cut the seal",
+      [page(1, [piece(0.72)], { lines: place() })],
+      "unsure",
+      ["seal-cut-off"],
+    ],
+    ["one piece, and nobody knows the place", [page(1, [piece(0.25)])], "unsure", ["seal-cut-off"]],
+    [
+      "a seal cut by the page's foot is no 骑缝章",
+      [page(1, [piece(0.97, { box: { x: 0.6, y: 0.93, width: 0.2, height: 0.14 } })], { lines: place() })],
+      "unsure",
+      ["seal-cut-off"],
+    ],
+    [
+      "a piece in a page without colour",
+      [page(1, [piece(0.25, { colour: "grey" })], grey(150))],
+      "unsure",
+      ["seal-colour-lost"],
+    ],
+  ];
+  it.each(rows)("%s", (_, pages, verdict, reasons) => {
+    const judged = judgeSeals(pages, OWN, LIMITS);
+    expect([judged.verdict, judged.reasons.map(({ code }) => code)]).toEqual([verdict, reasons]);
+  });
+
+  it("is found and listed, and its pages are named once", () => {
+    const judged = judgeSeals([page(1, [piece(0.4)]), page(2, [piece(0.4)], { lines: place() })], OWN, LIMITS);
+    expect(judged.seals.map(({ kind, serves, reason }) => [kind, serves, reason])).toEqual([
+      ["unknown", "no", "seal-across-pages"],
+      ["unknown", "no", "seal-across-pages"],
+    ]);
+    expect(judged.reasons[0]?.detail).toMatchObject({ place: "第1、2页" });
+  });
+});
+
+describe("a page without colour, no ring found on it", () => {
+  const rows: [why: string, pages: PageFacts[], verdict: string, reasons: string[]][] = [
+    ["clean about the place", [page(1, [], grey(0.4))], "absent", ["seal-absent"]],
+    ["not clean about it", [page(1, [], grey(7))], "unsure", ["seal-colour-lost"]],
+    ["no place read, the whole page clean", [page(1, [], { strayInkMm2: 0 })], "absent", ["seal-absent"]],
+    ["no place read, the page not clean", [page(1, [], { strayInkMm2: 30 })], "unsure", ["seal-colour-lost"]],
+    [
+      "another page than the place's is not clean",
+      [page(1, [], { strayInkMm2: 90 }), page(2, [], grey(0))],
+      "absent",
+      ["seal-absent"],
+    ],
+    ["in colour: there nothing was overlooked", [page(1, [], { lines: place() })], "absent", ["seal-absent"]],
+    [
+      "a contract seal in colour before the page that is not clean",
+      [page(1, [seal({ words: "合同专用章" })]), page(2, [], grey(40))],
+      "unsure",
+      ["seal-colour-lost"],
+    ],
+    ["a ring with the right name", [page(1, [seal({ colour: "grey" })], grey(300))], "unsure", ["seal-colour-lost"]],
+    [
+      "… however clean the page is said to be",
+      [page(1, [seal({ colour: "grey" })], grey(0))],
+      "unsure",
+      ["seal-colour-lost"],
+    ],
+  ];
+  it.each(rows)("%s", (_, pages, verdict, reasons) => {
+    const judged = judgeSeals(pages, OWN, LIMITS);
+    expect([judged.verdict, judged.reasons.map(({ code }) => code)]).toEqual([verdict, reasons]);
+  });
+});
+
+describe("the page where the seal belongs", () => {
+  const contract = seal({ words: "合同专用章" });
+  const rows: [why: string, pages: PageFacts[], verdict: string, reasons: string[]][] = [
+    ["at its place", [page(1, []), page(2, [seal()], { lines: place() })], "present", []],
+    ["on the first page only", [page(1, [seal()]), page(2, [], { lines: place() })], "unsure", ["page-unsigned"]],
+    ["no place was read", [page(1, [seal()]), page(2, [])], "present", []],
+    [
+      "two places, one of them sealed",
+      [page(1, [seal()], { lines: place() }), page(2, [], { lines: place() })],
+      "present",
+      [],
+    ],
+    [
+      "a wrong kind at the place, the right one elsewhere",
+      [page(1, [seal()]), page(2, [contract], { lines: place() })],
+      "unsure",
+      ["page-unsigned"],
+    ],
+    [
+      "a wrong kind elsewhere, the place empty",
+      [page(1, [contract]), page(2, [], { lines: place() })],
+      "absent",
+      ["seal-absent", "seal-wrong-kind"],
+    ],
+  ];
+  it.each(rows)("%s", (_, pages, verdict, reasons) => {
+    const judged = judgeSeals(pages, OWN, LIMITS);
+    expect([judged.verdict, judged.reasons.map(({ code }) => code)]).toEqual([verdict, reasons]);
   });
 });
 

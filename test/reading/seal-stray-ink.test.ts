@@ -1,0 +1,38 @@
+import { expect, it } from "vitest";
+import { CLEAN_PAPER_MM2 } from "../../src/domain/seal/thresholds.ts";
+import { strayInk } from "../../src/reading/seal/stray-ink.ts";
+import { sealPage, type SealPage, type Stamp } from "./seal-pages.ts";
+
+/** As a perfect recogniser would read the declaration's foot; its body is left to lie unread outside of the surroundings. */
+const label = (box: { x: number; y: number }) => [
+  { text: "单位公章：", confidence: 0.99, box: { ...box, width: 0.14, height: 0.02 } },
+];
+/** Blank paper: nothing is printed within 5 cm. */
+const BLANK = label({ x: 0.3, y: 0.8 });
+const AT = { xMm: 80, yMm: 235 };
+const stamp = (ink: number): Stamp[] => [
+  { spec: { name: "北京天融信息技术有限公司", kind: "official", diameterMm: 42 }, at: AT, ink },
+];
+const inkOn = async (page: Partial<SealPage>, lines = BLANK) => {
+  const { picture } = await sealPage({ seed: 7, dpi: 100, look: { greyscale: true, rotationDeg: 1 }, ...page });
+  return strayInk(picture, lines).strayInkMm2;
+};
+
+it("finds none about the place on a grey page without a seal, and much of a faint one", async () => {
+  expect(await inkOn({})).toBeLessThan(CLEAN_PAPER_MM2);
+  expect(await inkOn({ stamps: stamp(0.3) })).toBeGreaterThan(20 * CLEAN_PAPER_MM2);
+});
+
+it("counts what was read as print on the whole page where no place was read", async () => {
+  const unread = await inkOn({}, []);
+  const read = [0, 1, 2, 3, 4, 5].map((row) => ({
+    ...{ text: "我司自愿参与", confidence: 0.9 },
+    box: { x: 0, y: row / 6, width: 1, height: 0.04 },
+  }));
+  expect(unread).toBeGreaterThan(100);
+  expect(await inkOn({}, read)).toBeLessThan(unread ?? 0);
+});
+
+it("says nothing of a page in colour", async () => {
+  expect(await inkOn({ stamps: stamp(0.9), look: { greyscale: false } })).toBeUndefined();
+});
