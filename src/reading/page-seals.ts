@@ -1,4 +1,4 @@
-import type { Box, SealFacts } from "../domain/facts.ts";
+import type { Box, PageEllipse, SealFacts } from "../domain/facts.ts";
 import { type Mended, mendPicture } from "./mend/mend.ts";
 import type { LineReader, PagePicture } from "./picture.ts";
 import { findSeals } from "./seal/find-seals.ts";
@@ -17,7 +17,18 @@ export async function findPageSeals(picture: PagePicture, readLines: LineReader)
   const found = await findSeals(mended.picture, readLines);
   const seals = found.map((seal) => {
     const ellipse = seal.ellipse && mended.backEllipse(seal.ellipse);
-    return { ...seal, box: mended.back(seal.box), ellipse };
+    // A box's corners lean outwards in a photo: what is round ends with its ellipse.
+    const box = mended.isMended && ellipse ? boxOf(ellipse, picture) : mended.back(seal.box);
+    return { ...seal, box, ellipse };
   });
   return { seals, mended, boxes: found.map(({ box }) => box) };
+}
+
+/** Around an ellipse whose axes are fractions of the page's width; it ends with the page. */
+function boxOf({ x, y, a, b, angle }: PageEllipse, { width, height }: PagePicture): Box {
+  const [cos, sin] = [Math.cos((angle * Math.PI) / 180), Math.sin((angle * Math.PI) / 180)];
+  const [wide, tall] = [Math.hypot(a * cos, b * sin), (Math.hypot(a * sin, b * cos) * width) / height];
+  const within = (value: number) => Math.max(0, Math.min(1, value));
+  const [left, top] = [within(x - wide), within(y - tall)];
+  return { x: left, y: top, width: within(x + wide) - left, height: within(y + tall) - top };
 }

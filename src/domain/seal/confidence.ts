@@ -1,3 +1,5 @@
+import { RING, SQUARE } from "./thresholds.ts";
+
 /** What speaks for and against a ring being a seal; shares 0…1 unless said otherwise. */
 export interface RingEvidence {
   /** Rays that meet the ring, of those that could. */
@@ -28,28 +30,29 @@ export interface SquareEvidence {
   strokes: number;
 }
 
-/** 0 at `none` and beyond, 1 at `full` and beyond, straight between. */
-const ramp = (value: number, none: number, full: number) => Math.max(0, Math.min(1, (value - none) / (full - none)));
+/** 0 at a bound's first value and beyond, 1 at its second and beyond, straight between. */
+const ramp = (value: number, [none, full]: readonly [number, number]) =>
+  Math.max(0, Math.min(1, (value - none) / (full - none)));
 
-/**
- * That a ring is a seal at all, 0…1: every condition must hold, so the scores multiply. The bounds are those of
- * drawn seals from faded to full ink against letterheads, round logos, handwriting, fingerprints and tables.
- */
+/** That a ring is a seal at all, 0…1: every condition must hold, so the scores multiply. */
 export function ringConfidence(evidence: RingEvidence): number {
   // A faint ring is made up for by a star in its centre and an edge without scatter.
-  const regular = ramp(evidence.star, 0.3, 0.6) * ramp(evidence.fitResidual, 0.008, 0.003);
-  const ring = Math.max(ramp(evidence.ringCoverage, 0.4, 0.8), regular * ramp(evidence.ringCoverage, 0.3, 0.65));
-  const fit = ramp(evidence.fitResidual, 0.02, 0.008);
-  const hollow = ramp(evidence.ringContrast, 0.12, 0.4);
-  const filled = ramp(evidence.fill, 0.02, 0.06) * ramp(evidence.fill, 0.7, 0.5);
-  const texture = ramp(evidence.bandChanges, 8, 30);
-  const inside = Math.max(texture, 0.3 * texture + 0.6 * ramp(evidence.star, 0.4, 0.75));
-  const alone = ramp(evidence.outside, 0.7, 0.3);
+  const regular = ramp(evidence.star, RING.star) * ramp(evidence.fitResidual, RING.evenEdge);
+  const ring = Math.max(
+    ramp(evidence.ringCoverage, RING.coverage),
+    regular * ramp(evidence.ringCoverage, RING.coverageWithStar),
+  );
+  const fit = ramp(evidence.fitResidual, RING.edge);
+  const hollow = ramp(evidence.ringContrast, RING.contrast);
+  const filled = ramp(evidence.fill, RING.someFill) * ramp(evidence.fill, RING.mostFill);
+  const texture = ramp(evidence.bandChanges, RING.bandChanges);
+  const inside = Math.max(texture, 0.3 * texture + 0.6 * ramp(evidence.star, RING.starAlone));
+  const alone = ramp(evidence.outside, RING.outside);
   return ring * fit * (0.3 + 0.7 * hollow) * filled * inside * alone;
 }
 
 /** A frame on all four sides with the strokes of a name inside, cut out of it or left standing. */
 export function squareConfidence({ borderCoverage, fill, strokes }: SquareEvidence): number {
-  const inside = ramp(fill, 0.1, 0.2) * ramp(fill, 0.92, 0.8) * ramp(strokes, 2, 5);
-  return ramp(borderCoverage, 0.65, 0.95) * inside;
+  const inside = ramp(fill, SQUARE.someFill) * ramp(fill, SQUARE.mostFill) * ramp(strokes, SQUARE.strokes);
+  return ramp(borderCoverage, SQUARE.border) * inside;
 }

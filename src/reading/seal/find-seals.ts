@@ -137,10 +137,16 @@ function placeOf(
   return {
     box: { x: left, y: top, width: right - left, height: bottom - top },
     ellipse: found && onPage(found, map, width, height),
-    diameterMm: picture.dpi === null ? null : ((ring.a + ring.b) * map.step * 25.4) / picture.dpi,
+    diameterMm: picture.dpi === null ? null : (acrossOf(ring, shape) * map.step * 25.4) / picture.dpi,
     shape,
   };
 }
+
+/**
+ * Of an oval the mean of both axes. What makes a round seal's outline longer one way is a smear or a second strike, and across
+ * that it is as wide as the seal.
+ */
+const acrossOf = ({ a, b }: Ellipse, shape: SealFacts["shape"]) => (shape === "round" ? 2 * b : a + b);
 
 function onPage(ring: Ellipse, map: InkMap, width: number, height: number): PageEllipse {
   const centre = { x: (map.left + ring.x + 0.5) / width, y: (map.top + ring.y + 0.5) / height };

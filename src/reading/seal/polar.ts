@@ -1,4 +1,4 @@
-import { placeOn, spokes, type Ellipse } from "./ellipse.ts";
+import { spokes, type Ellipse } from "./ellipse.ts";
 import { isOnPage, type InkMap } from "./ink.ts";
 import type { Mask } from "./mask.ts";
 
@@ -20,9 +20,11 @@ function polarMap(ring: Ellipse, whatIs: (x: number, y: number) => number): Pola
   const polar = new Uint8Array(RAYS * STEPS);
   const rays = spokes(ring, RAYS);
   for (let ray = 0; ray < RAYS; ray++) {
+    const [edgeX, edgeY] = [rays.x[ray] ?? 0, rays.y[ray] ?? 0];
+    const [inX, inY] = [rays.inX[ray] ?? 0, rays.inY[ray] ?? 0];
     for (let step = 0; step < STEPS; step++) {
-      const [x, y] = placeOn(rays, ray, (step + 0.5) / EDGE);
-      polar[ray * STEPS + step] = whatIs(Math.round(x), Math.round(y));
+      const depth = 1 - (step + 0.5) / EDGE;
+      polar[ray * STEPS + step] = whatIs(Math.round(edgeX + depth * inX), Math.round(edgeY + depth * inY));
     }
   }
   return polar;
