@@ -70,6 +70,7 @@ test.each<[Colours, boolean, string]>([
   [{ paper: [255, 225, 225] }, true, "pink paper"],
   [{ mark: [20, 20, 20] }, false, "print"],
   [{ mark: [230, 120, 120] }, false, "a faint seal"],
+  [{ paper: [52, 50, 54], mark: [240, 240, 240] }, false, "a light sheet on a dark desk"],
 ])("says what is blank: %o %s, %s", ({ paper = [250, 250, 250], mark }, blank) => {
   expect(isBlank(picture(paper, mark))).toBe(blank);
 });

@@ -62,6 +62,9 @@ function inkLevel(
   return Math.max(100, level);
 }
 
+/** Darker than this is no paper: a dark desk may take more of a photo than its sheet does. */
+const DARKEST_PAPER = 110;
+
 /** Nothing printed, drawn or stamped on it: no more dark or coloured pixels than dust makes. */
 export function isBlank({ width, rgb }: PagePicture): boolean {
   const counts = new Uint32Array(256);
@@ -75,6 +78,7 @@ export function isBlank({ width, rgb }: PagePicture): boolean {
   let seen = 0;
   // The middle value is the paper's: print covers a tenth of a page at most.
   const paper = counts.findIndex((count) => (seen += count) > pixels / 2);
+  if (paper < DARKEST_PAPER) return false;
   let marks = 0;
   for (let value = 0; value < paper - 40; value++) marks += counts[value] ?? 0;
   return marks < pixels * 0.0002;
