@@ -21,15 +21,17 @@ export function worstOf(rows: Row[], most: number): { row: Row; wrong: Wrong }[]
 const POOR_FIT = 0.8;
 const POOR_DIAMETER_MM = 1;
 
-export function wrongOf({ verdict, holds, names, seals }: Row): Wrong | null {
+export function wrongOf({ verdict, holds, medium, names, seals }: Row): Wrong | null {
+  // A copy without colour is to be left to a person, whatever is read on it.
+  const isForPerson = medium === "grey";
   const wrong: [boolean, string][] = [
     [verdict === "failed", "failed"],
-    [verdict === "present" && holds !== "own", "false-present"],
+    [verdict === "present" && (holds !== "own" || isForPerson), "false-present"],
     [verdict === "absent" && holds === "own", "false-absent"],
     [(names?.unrelatedAccepted.length ?? 0) > 0, "unrelated-accepted"],
     [(names?.twinsAccepted.length ?? 0) > 0, "twin-accepted"],
-    [verdict === "unsure" && holds === "own", "unsure"],
-    [names?.right === false, "name-unread"],
+    [verdict === "unsure" && holds === "own" && !isForPerson, "unsure"],
+    [names?.right === false && !isForPerson, "name-unread"],
     [seals.some(({ diameterErrorMm }) => (diameterErrorMm ?? 0) > POOR_DIAMETER_MM), "diameter"],
     [seals.some(({ foundAs, iou }) => foundAs !== null && iou < POOR_FIT), "box"],
   ];
