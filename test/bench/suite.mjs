@@ -5,7 +5,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import "../suite/typescript-hook.mjs";
+import "./typescript.mjs";
 
 const { allCases, kitOf } = await import("../suite/suite.ts");
 const { addScores, scoreMail } = await import("../suite/score.ts");

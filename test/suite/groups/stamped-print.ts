@@ -1,5 +1,5 @@
 import type { Kit, Made } from "../case.ts";
-import { applies } from "../made.ts";
+import { applies, type Sent } from "../made.ts";
 import { exported, formPages, sealOf, valuesOf } from "../papers.ts";
 import { exportedDeclaration, exportedForm, scannedDeclaration, scannedForm, unstamped } from "../stamping.ts";
 
@@ -37,13 +37,7 @@ export const stampedPrint: Row[] = [
     async (kit) => {
       const unitName = kit.other(0).name;
       const form = await exportedForm(kit.company, sealOf(kit.company), { ...valuesOf(kit.company), unitName });
-      const made = await applies(kit, {
-        form,
-        statuses: ["satisfied", ["defective", "unsure"], "satisfied"],
-        must: ["name-differs"],
-        may: ["fields-differ"],
-      });
-      return { ...made, truth: { ...made.truth, mayOpen: [unitName] } };
+      return namesAnother(kit, form, unitName);
     },
   ],
   [
@@ -52,13 +46,7 @@ export const stampedPrint: Row[] = [
     async (kit) => {
       const unitName = kit.other(0).name;
       const form = await scannedForm(kit, { dpi: 200 }, { ...valuesOf(kit.company), unitName });
-      const made = await applies(kit, {
-        form,
-        statuses: ["satisfied", ["defective", "unsure"], "satisfied"],
-        must: ["name-differs"],
-        may: ["fields-differ"],
-      });
-      return { ...made, truth: { ...made.truth, mayOpen: [unitName] } };
+      return namesAnother(kit, form, unitName);
     },
   ],
   [
@@ -109,3 +97,14 @@ export const stampedPrint: Row[] = [
     },
   ],
 ];
+
+/** The Word form names the applicant, the stamped one `unitName`. */
+async function namesAnother(kit: Kit, form: Sent, unitName: string): Promise<Made> {
+  const made = await applies(kit, {
+    form,
+    statuses: ["satisfied", ["defective", "unsure"], "satisfied"],
+    must: ["name-differs"],
+    may: ["fields-differ"],
+  });
+  return { ...made, truth: { ...made.truth, mayOpen: [unitName] } };
+}
