@@ -114,9 +114,16 @@ export async function sealFile(path: string, expect: string | null, { rules, rea
 /** Draws the seals that were found on their page, as a PNG file. @throws where it cannot be written */
 export async function drawOverlay(
   path: string,
-  { seals }: SealEntry,
+  { seals, verdict, findings }: SealEntry,
   { expect, out }: { expect: string | null; out: string },
   { reader }: Examiner,
 ): Promise<void> {
-  await reader.drawSeals(path, await reader.kindOf(path), { seals, expect, out });
+  const reason = findings[0]?.message ?? acceptedBecause(seals, expect);
+  await reader.drawSeals(path, await reader.kindOf(path), { seals, verdict, reason, expect, out });
+}
+
+/** Where there is nothing to find fault with, what speaks for it. */
+function acceptedBecause(seals: SealEntry["seals"], expect: string | null): string {
+  const pages = [...new Set(seals.filter(({ serves }) => serves === "yes").map(({ page }) => page))];
+  return `第 ${pages.join("、")} 页的印章完整可辨，种类为公章${expect === null ? "" : "，印文与单位名称相符"}。`;
 }

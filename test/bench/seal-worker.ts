@@ -16,8 +16,9 @@ async function work({ plan, pages, overlay }: Job): Promise<Row> {
     const made = await pageOf(plan, pages);
     const { user, system } = process.cpuUsage(before);
     const { row, verdict } = await judgeCase(made, (user + system) / 1000);
-    if (overlay !== null)
-      await drawSeals(made.bytes, made.kind, { seals: verdict.seals, expect: plan.applicant, out: overlay });
+    const reason = verdict.reasons.map(({ code }) => code).join("，");
+    const shown = { seals: verdict.seals, verdict: verdict.verdict, reason, expect: plan.applicant };
+    if (overlay !== null) await drawSeals(made.bytes, made.kind, { ...shown, out: overlay });
     return row;
   } catch (error) {
     return failedRow(plan, (error as Error).stack ?? String(error));

@@ -4,7 +4,6 @@ import type { SealFacts } from "../../src/domain/facts.ts";
 import { judgeSeals } from "../../src/domain/seal/judge.ts";
 import type { LineReader } from "../../src/reading/picture.ts";
 import { findSeals } from "../../src/reading/seal/find-seals.ts";
-import { drawOverlay } from "../../src/reading/seal/overlay.ts";
 import { DECOYS, sealPage, type SealPage, type Stamp } from "./seal-pages.ts";
 
 const withoutReading: LineReader = (strips) => Promise.resolve(strips.map(() => []));
@@ -119,14 +118,6 @@ describe("findSeals", () => {
     const { picture } = await sealPage({ ...stamped({ spec: official(42), at: { xMm: 210, yMm: 150 } }), seed: 8 });
     const [seal] = await findSeals(picture, withoutReading);
     expect(seal?.evidence["onPage"]).toBeLessThan(0.6);
-  });
-
-  it("draws what it found as a PNG of the page's size", async () => {
-    const { picture } = await sealPage({ ...stamped({ spec: official(42) }), seed: 9 });
-    const seals = await findSeals(picture, withoutReading);
-    const page = { number: 1, widthMm: 210, heightMm: 297, textSource: "none" as const, lines: [], seals };
-    const png = drawOverlay(picture, judgeSeals([page], NAMES[0] ?? null, LIMITS).seals, NAMES[0] ?? null);
-    expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([picture.width, picture.height]);
   });
 
   it("prints its figures", () => {

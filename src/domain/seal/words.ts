@@ -25,6 +25,38 @@ export function evidenceWords({ evidence }: Pick<SealFacts, "evidence">): string
   return said.filter((one) => typeof one === "string");
 }
 
+export const SHAPE_WORDS: Record<SealFacts["shape"], string> = {
+  round: "圆形",
+  oval: "椭圆形",
+  square: "方形",
+  irregular: "不规则",
+};
+export const COLOUR_WORDS: Record<SealFacts["colour"], string> = {
+  red: "红色",
+  purple: "紫色",
+  orange: "橙色",
+  grey: "黑白",
+};
+
+/** What a thing is that is no seal, and what it lacks most: `圆形红色图案，环内无字`. */
+export function noSealWords({ shape, colour, evidence }: Pick<SealFacts, "shape" | "colour" | "evidence">): string {
+  const { ringCoverage = 1, fitResidual = 0, ringContrast = 1, bandChanges, fill = 0.3, outside = 0 } = evidence;
+  const { borderCoverage = 1, strokes = 9 } = evidence;
+  const lacks: (string | false)[] = [
+    borderCoverage < 0.8 && "四边不成框",
+    strokes < CLEAR_STROKES && "框内无字",
+    ringCoverage < 0.6 && `外环不完整（仅见${percent(ringCoverage)}）`,
+    fitResidual > 0.014 && "不成圆",
+    fill > 0.55 && "实心，不是环",
+    ringContrast < 0.26 && fill <= 0.55 && "没有分明的外环",
+    bandChanges !== undefined && bandChanges < HINTED_TEXT && "环内无字",
+    fill < 0.04 && "环内空白",
+    outside > 0.5 && "与周围的图案连成一片",
+  ];
+  const said = lacks.filter((one) => typeof one === "string").slice(0, 2);
+  return [`${COLOUR_WORDS[colour]}${SHAPE_WORDS[shape]}图案`, ...(said.length > 0 ? said : ["不像印章"])].join("，");
+}
+
 const CLEAR_STAR = 0.6;
 const HINTED_STAR = 0.4;
 /** Changes on a round; drawn names of six characters and more have 40 to 120, drawn figures below 10. */

@@ -33,13 +33,13 @@ export interface Candidate {
 }
 
 /** Rings and squares of red on a map, most certain first, each thing once. */
-export function findCandidates(map: InkMap, radii: Sizes): Candidate[] {
+export function findCandidates(map: InkMap, radii: Sizes, least = LEAST_CONFIDENCE): Candidate[] {
   const size = Math.max(map.width, map.height);
   const mask = maskInk(size > 2.2 * radii.most ? withoutRules(map) : map);
   const rings = findRings(mask, radii);
   // Red all over the page has no outside to start from.
   const all = size > WIDEST_PATCHY * radii.most ? rings : findPatchyRings(mask, radii, rings);
-  return bestOf([...ringCandidates(mask, all), ...squareCandidates(mask, radii)]);
+  return bestOf([...ringCandidates(mask, all), ...squareCandidates(mask, radii)], least);
 }
 
 /** Once more where nothing sure was found: large rings in the faintest traces of red, which hang together nowhere. */

@@ -13,7 +13,14 @@ import { measurePaper, type Paper } from "./paper.ts";
 import { readSeal } from "./read-seal.ts";
 import { withoutRules } from "./rules.ts";
 import { keepOwn, surveyRedness, type Blob } from "./survey.ts";
-import { MOST_CANDIDATES, READING_CONFIDENCE, READING_RADIUS, SETTLED, SMALLEST_GREY_MM } from "./thresholds.ts";
+import {
+  LEAST_CONFIDENCE,
+  MOST_CANDIDATES,
+  READING_CONFIDENCE,
+  READING_RADIUS,
+  SETTLED,
+  SMALLEST_GREY_MM,
+} from "./thresholds.ts";
 
 /** Working pixels around what may be a grey seal. */
 const GREY_ROOM = 12;
@@ -21,11 +28,15 @@ const GREY_ROOM = 12;
 /**
  * Every seal-like thing on a page with the evidence for it, most certain first. What it is worth is judged
  * elsewhere. The recogniser is run only on what is likely to be a seal. All are said to be ink in the picture: whether
- * one was laid over the page only the page's file tells.
+ * one was laid over the page only the page's file tells. `least`: of what is red, how likely it must be.
  */
-export async function findSeals(picture: PagePicture, readLines: LineReader): Promise<SealFacts[]> {
+export async function findSeals(
+  picture: PagePicture,
+  readLines: LineReader,
+  least = LEAST_CONFIDENCE,
+): Promise<SealFacts[]> {
   const paper = measurePaper(picture);
-  const red = findRed(picture, paper);
+  const red = findRed(picture, paper, least);
   const isGrey = red.length === 0 && isColourless(picture, paper);
   const found = isGrey ? findGrey(picture, paper) : red;
   const seals: SealFacts[] = [];
@@ -33,16 +44,20 @@ export async function findSeals(picture: PagePicture, readLines: LineReader): Pr
   return seals;
 }
 
-function findRed(picture: PagePicture, paper: Paper): Candidate[] {
+function findRed(picture: PagePicture, paper: Paper, least: number): Candidate[] {
   const step = workingStep(picture);
   const radii = possibleRadii(picture, step);
   const inkOf = (blob: Blob) => keepOwn(rednessOf(picture, paper, blob, step), blob);
   const survey = surveyRedness(picture, paper, step);
   const clear = survey.clear.filter((blob) => longSide(blob) >= 2 * radii.least && shortSide(blob) >= radii.least);
-  const found = bestOf(mostLikely(clear).flatMap((blob) => findCandidates(inkOf(blob), radii)));
+  const found = bestOf(
+    mostLikely(clear).flatMap((blob) => findCandidates(inkOf(blob), radii, least)),
+    least,
+  );
   if (survey.clear.length === 0 || found.some((one) => one.confidence >= SETTLED)) return found;
   const faint = survey.faint().filter((blob) => longSide(blob) <= 3 * radii.most && shortSide(blob) >= 2 * radii.least);
-  return bestOf([...found, ...mostLikely(faint).flatMap((blob) => findFaintCandidates(inkOf(blob), radii))]);
+  const traces = mostLikely(faint).flatMap((blob) => findFaintCandidates(inkOf(blob), radii));
+  return bestOf([...found, ...traces], least);
 }
 
 /** A page that is red in many places is a pattern, in which a seal is among the largest things. */

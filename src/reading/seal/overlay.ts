@@ -1,39 +1,135 @@
-import { createRequire } from "node:module";
-import { createCanvas, GlobalFonts, ImageData, type SKRSContext2D } from "@napi-rs/canvas";
-import type { JudgedSeal } from "../../domain/seal/judge.ts";
-import { KIND_NAMES } from "../../domain/seal/kind.ts";
-import { MAYBE_SEAL, SURE_SEAL } from "../../domain/seal/thresholds.ts";
+import { createCanvas, ImageData, type SKRSContext2D } from "@napi-rs/canvas";
+import type { Box, PageEllipse } from "../../domain/facts.ts";
+import type { SealVerdict } from "../../domain/seal/judge.ts";
 import type { PagePicture } from "../picture.ts";
+import { type Card, drawCard, TONES } from "./overlay-card.ts";
+import { loadFont, setFont, shortened } from "./overlay-text.ts";
 
-const FAMILY = "Overlay Hei";
-const FONT = "@fontsource/noto-sans-sc/files/noto-sans-sc-chinese-simplified-400-normal.woff2";
+/** A candidate on a page: where it lies, and its card. */
+export interface Mark {
+  box: Box;
+  ellipse: PageEllipse | null;
+  card: Card;
+}
 
-const TONES = {
-  accepted: { colour: "#0a8a3a", word: "可作公章" },
-  doubtful: { colour: "#c47a00", word: "待人工核对" },
-  refused: { colour: "#6b6b6b", word: "不作公章" },
+/** A page with all candidates on it; its title stands above. */
+export interface DrawnPage {
+  title: string;
+  picture: PagePicture;
+  marks: Mark[];
+}
+
+/** What stands on top of all: the verdict, why in one line, and what else is to be known. */
+export interface Headline {
+  verdict: SealVerdict["verdict"];
+  reason: string;
+  below: string;
+}
+
+const VERDICTS: Record<SealVerdict["verdict"], { words: string; colour: string }> = {
+  present: { words: "有公章", colour: TONES.accepted },
+  absent: { words: "未见公章", colour: TONES.refused },
+  unsure: { words: "待人工核对", colour: TONES.doubtful },
 };
-const SHAPES: Record<JudgedSeal["shape"], string> = {
-  round: "圆形",
-  oval: "椭圆形",
-  square: "方形",
-  irregular: "不规则",
-};
-const COLOURS: Record<JudgedSeal["colour"], string> = { red: "红色", purple: "紫色", orange: "橙色", grey: "黑白" };
+/** Letters to a page's width, and how many of them the side's cards are wide. */
+const LETTERS = 62;
+const SIDE = 30;
 
-/** The page with each of its seals boxed, accepted or not, and what speaks for it in words; a PNG of the page's size. */
-export function drawOverlay(picture: PagePicture, seals: JudgedSeal[], expectedName: string | null): Buffer {
-  if (!GlobalFonts.has(FAMILY)) GlobalFonts.registerFromPath(createRequire(import.meta.url).resolve(FONT), FAMILY);
-  const { width, height } = picture;
-  const canvas = createCanvas(width, height);
+/**
+ * The pages one below the other under the verdict, each candidate with its outline and its number; beside each page the
+ * cards that say what speaks for and against it, so that no word lies on the page. A PNG.
+ */
+export function drawOverlay({ verdict, reason, below }: Headline, pages: DrawnPage[]): Buffer {
+  loadFont();
+  const wide = Math.max(...pages.map(({ picture }) => picture.width));
+  const size = Math.max(13, Math.round(wide / LETTERS));
+  const measuring = createCanvas(1, 1).getContext("2d");
+  measuring.textBaseline = "top";
+  const side = { x: wide, width: SIDE * size, size };
+  const heights = pages.map(({ marks }) =>
+    marks.map(({ card }) => drawCard(measuring, card, { ...side, y: 0 }, false)),
+  );
+  const tall = pages.map(({ picture }, index) => {
+    const cards = heights[index]?.reduce((sum, height) => sum + height + size, size) ?? 0;
+    return 2 * size + Math.max(picture.height, cards);
+  });
+  const head = 6 * size;
+  const canvas = createCanvas(wide + side.width, head + tall.reduce((sum, height) => sum + height, 0));
   const context = canvas.getContext("2d");
-  context.putImageData(new ImageData(withAlpha(picture), width, height), 0, 0);
-  const size = Math.max(12, Math.round(width / 62));
-  context.font = `${size}px "${FAMILY}"`;
   context.textBaseline = "top";
-  for (const seal of [...seals].reverse()) drawSealBox(context, seal, expectedName, { width, height, size });
-  if (seals.length === 0) writeLines(context, ["未见印章"], { x: size, y: size }, TONES.refused.colour, size);
+  context.fillStyle = "#fff";
+  context.fillRect(0, 0, canvas.width, canvas.height);
+  drawHead(context, { verdict, reason, below }, canvas.width, size);
+  let top = head;
+  pages.forEach((page, index) => {
+    drawPage(context, page, heights[index] ?? [], top, side);
+    top += tall[index] ?? 0;
+  });
   return canvas.toBuffer("image/png");
+}
+
+function drawHead(context: SKRSContext2D, { verdict, reason, below }: Headline, width: number, size: number): void {
+  const { words, colour } = VERDICTS[verdict];
+  context.fillStyle = colour;
+  context.fillRect(0, 0, width, 6 * size);
+  context.fillStyle = "#fff";
+  setFont(context, 2.8 * size);
+  context.fillText(words, size, 0.9 * size);
+  const from = 2.2 * size + context.measureText(words).width;
+  setFont(context, 1.35 * size);
+  context.fillText(shortened(context, reason, width - from - size), from, 1.05 * size);
+  setFont(context, size);
+  context.fillText(shortened(context, below, width - from - size), from, 3.4 * size);
+}
+
+interface Side {
+  x: number;
+  width: number;
+  size: number;
+}
+
+function drawPage(
+  context: SKRSContext2D,
+  { title, picture, marks }: DrawnPage,
+  heights: number[],
+  top: number,
+  side: Side,
+): void {
+  const { size } = side;
+  setFont(context, size);
+  context.fillStyle = "#e8e8e8";
+  context.fillRect(0, top, side.x + side.width, 1.6 * size);
+  context.fillStyle = "#222";
+  context.fillText(title, size, top + 0.25 * size);
+  const page = top + 2 * size;
+  context.putImageData(new ImageData(withAlpha(picture), picture.width, picture.height), 0, page);
+  const places = cardPlaces(marks, heights, picture.height, size);
+  marks.forEach((mark, index) => {
+    const y = page + (places[index] ?? 0);
+    drawCard(context, mark.card, { ...side, y });
+    drawMark(context, mark, marks, { picture, page, card: { x: side.x, y: y + size }, size });
+  });
+}
+
+/** Each as near to the height of its seal as the others leave room, from the page's top. */
+function cardPlaces(marks: Mark[], heights: number[], tall: number, size: number): number[] {
+  const places: number[] = [];
+  let y = size;
+  marks.forEach(({ box }, index) => {
+    const height = heights[index] ?? 0;
+    const wanted = (box.y + box.height / 2) * tall - height / 2;
+    places.push((y = Math.max(y, wanted)));
+    y += height + size;
+  });
+  // From the foot upwards, as far as there is room.
+  let foot = tall;
+  for (let index = places.length - 1; index >= 0; index--) {
+    const height = heights[index] ?? 0;
+    const least = heights.slice(0, index).reduce((sum, one) => sum + one + size, size);
+    places[index] = Math.max(least, Math.min(places[index] ?? 0, foot - height));
+    foot = (places[index] ?? 0) - size;
+  }
+  return places;
 }
 
 function withAlpha({ rgb, width, height }: PagePicture): Uint8ClampedArray {
@@ -44,60 +140,82 @@ function withAlpha({ rgb, width, height }: PagePicture): Uint8ClampedArray {
   return pixels;
 }
 
-interface Sheet {
-  width: number;
-  height: number;
-  /** Of the letters, in pixels. */
+interface Around {
+  picture: PagePicture;
+  /** Where the page begins, from the drawing's top. */
+  page: number;
+  card: { x: number; y: number };
   size: number;
 }
 
-function drawSealBox(context: SKRSContext2D, seal: JudgedSeal, expectedName: string | null, sheet: Sheet): void {
-  const { colour, word } = TONES[toneOf(seal, expectedName)];
-  const { box } = seal;
-  const [left, top] = [box.x * sheet.width, box.y * sheet.height];
-  const [wide, tall] = [box.width * sheet.width, box.height * sheet.height];
-  context.strokeStyle = colour;
-  context.lineWidth = Math.max(2, sheet.size / 6);
-  context.strokeRect(left, top, wide, tall);
-  const lines = [word, ...inWords(seal, expectedName)];
-  const linesTall = lines.length * sheet.size * 1.3;
-  const widest = Math.max(...lines.map((line) => context.measureText(line).width));
-  const below = top + tall + sheet.size * 0.4;
-  const y = below + linesTall < sheet.height ? below : Math.max(0, top - linesTall - sheet.size * 0.4);
-  writeLines(context, lines, { x: Math.max(0, Math.min(left, sheet.width - widest - 4)), y }, colour, sheet.size);
+/** Clear of the seal's own edge. */
+const CLEAR = 1.05;
+
+function drawMark(context: SKRSContext2D, mark: Mark, marks: Mark[], { picture, page, card, size }: Around): void {
+  const { tone, number } = mark.card;
+  const { x, y, a, b, angle } = outlineOf(mark, picture);
+  context.save();
+  for (const other of marks) keepOff(context, other, picture, page);
+  context.strokeStyle = TONES[tone];
+  context.lineWidth = tone === "aside" ? Math.max(1, size / 14) : Math.max(2, size / 6);
+  context.beginPath();
+  if (mark.ellipse) context.ellipse(x, page + y, CLEAR * a, CLEAR * b, angle, 0, 2 * Math.PI);
+  else context.rect(x - CLEAR * a, page + y - CLEAR * b, 2 * CLEAR * a, 2 * CLEAR * b);
+  context.stroke();
+  const badge = badgePlace(mark, marks, picture, size);
+  context.lineWidth = Math.max(1, size / 14);
+  context.setLineDash([size / 3, size / 3]);
+  context.beginPath();
+  context.moveTo(badge.x, page + badge.y);
+  context.lineTo(card.x, card.y);
+  context.stroke();
+  context.restore();
+  context.fillStyle = TONES[tone];
+  context.beginPath();
+  context.arc(badge.x, page + badge.y, 0.75 * size, 0, 2 * Math.PI);
+  context.fill();
+  context.fillStyle = "#fff";
+  context.textAlign = "center";
+  setFont(context, size);
+  context.fillText(String(number), badge.x, page + badge.y - 0.62 * size);
+  context.textAlign = "left";
 }
 
-function writeLines(
-  context: SKRSContext2D,
-  lines: string[],
-  { x, y }: { x: number; y: number },
-  colour: string,
-  size: number,
-): void {
-  const widest = Math.max(...lines.map((line) => context.measureText(line).width));
-  context.fillStyle = "rgba(255, 255, 255, 0.88)";
-  context.fillRect(x - 3, y - 2, widest + 6, lines.length * size * 1.3 + 4);
-  context.fillStyle = colour;
-  lines.forEach((line, index) => {
-    context.fillText(line, x, y + index * size * 1.3);
+/** A seal itself is never drawn upon, by its neighbours' outlines and lines least of all. */
+function keepOff(context: SKRSContext2D, mark: Mark, picture: PagePicture, page: number): void {
+  const { x, y, a, b, angle } = outlineOf(mark, picture);
+  context.beginPath();
+  context.rect(0, 0, context.canvas.width, context.canvas.height);
+  if (mark.ellipse) context.ellipse(x, page + y, 1.01 * a, 1.01 * b, angle, 0, 2 * Math.PI);
+  else context.rect(x - a, page + y - b, 2 * a, 2 * b);
+  context.clip("evenodd");
+}
+
+function outlineOf({ ellipse, box }: Mark, { width, height }: PagePicture) {
+  if (ellipse === null) {
+    const [a, b] = [(box.width * width) / 2, (box.height * height) / 2];
+    return { x: box.x * width + a, y: box.y * height + b, a, b, angle: 0 };
+  }
+  const { x, y, a, b, angle } = ellipse;
+  return { x: x * width, y: y * height, a: a * width, b: b * width, angle: (angle * Math.PI) / 180 };
+}
+
+/** Beside its seal, on the page and off all other seals where there is such a place; rather to the right, where its card is. */
+function badgePlace(mark: Mark, marks: Mark[], picture: PagePicture, size: number): { x: number; y: number } {
+  const own = outlineOf(mark, picture);
+  const reach = CLEAR * own.a + 0.9 * size;
+  const places = [-45, 0, 45, -90, 90, -135, 135, 180].map((degrees) => {
+    const turn = (degrees * Math.PI) / 180;
+    return { x: own.x + reach * Math.cos(turn), y: own.y + reach * Math.sin(turn) };
   });
-}
-
-function toneOf(seal: JudgedSeal, expectedName: string | null): keyof typeof TONES {
-  const isOtherKind = seal.kind !== "official" && seal.kind !== "unknown";
-  if (seal.nameMatches === false || isOtherKind || seal.confidence < MAYBE_SEAL) return "refused";
-  if (seal.confidence < SURE_SEAL || seal.kind === "unknown" || seal.colour === "grey") return "doubtful";
-  return expectedName !== null && seal.nameMatches === null ? "doubtful" : "accepted";
-}
-
-function inWords(seal: JudgedSeal, expectedName: string | null): string[] {
-  const size =
-    seal.diameterMm === null ? "" : `，${seal.shape === "square" ? "边长" : "直径"} ${seal.diameterMm.toFixed(1)} mm`;
-  const matches = seal.nameMatches === null ? "难以核对" : seal.nameMatches ? "相符" : "不符";
-  return [
-    `${COLOURS[seal.colour]}${SHAPES[seal.shape]}${size}，把握 ${Math.round(100 * seal.confidence)}%`,
-    `种类：${KIND_NAMES[seal.kind]}`,
-    `印文：${seal.name ?? "未能读出"}`,
-    ...(expectedName === null ? [] : [`应为：${expectedName}（${matches}）`]),
-  ];
+  const others = marks.filter((other) => other !== mark).map((other) => outlineOf(other, picture));
+  const isFree = ({ x, y }: { x: number; y: number }) =>
+    x > size &&
+    y > size &&
+    x < picture.width - size &&
+    y < picture.height - size &&
+    others.every((other) => Math.hypot(x - other.x, y - other.y) > other.a + size);
+  const free = places.find(isFree) ?? { x: own.x + reach, y: own.y };
+  const within = (value: number, most: number) => Math.max(size, Math.min(most - size, value));
+  return { x: within(free.x, picture.width), y: within(free.y, picture.height) };
 }
