@@ -11,6 +11,8 @@ export interface AlignedCharacter {
 
 export interface Alignment {
   characters: AlignedCharacter[];
+  /** The step of the lattice where each of them stands. */
+  steps: number[];
   /** Characters that the lattice clearly shows and the expected text has not. */
   extra: string[];
 }
@@ -30,10 +32,9 @@ export function align(lattice: Lattice, text: string): Alignment | null {
   const states = characters.flatMap((character) => ["", character]).concat("");
   const path = likeliestPath(lattice, states);
   if (path === null) return null;
-  return {
-    characters: characters.map((character, index) => aligned(lattice, path, character, 2 * index + 1)),
-    extra: extraCharacters(lattice, path),
-  };
+  const found = characters.map((character, index) => aligned(lattice, path, character, 2 * index + 1));
+  const steps = characters.map((character, index) => likeliestStep(lattice, path, character, 2 * index + 1));
+  return { characters: found, steps, extra: extraCharacters(lattice, path, found) };
 }
 
 /** For each step the state (blank, character, blank, …) that it belongs to. */
@@ -69,17 +70,27 @@ function aligned(lattice: Lattice, path: number[], character: string, state: num
   return { character, score, best, bestScore };
 }
 
-function extraCharacters(lattice: Lattice, path: number[]): string[] {
+function likeliestStep(lattice: Lattice, path: number[], character: string, state: number): number {
+  const steps = path.flatMap((one, step) => (one === state ? [step] : []));
+  return steps.reduce((a, b) => (emission(lattice[b], character) > emission(lattice[a], character) ? b : a));
+}
+
+/** What is clearly shown between the characters, or on a character's steps beside the one that shows it. */
+function extraCharacters(lattice: Lattice, path: number[], characters: AlignedCharacter[]): string[] {
   const extra: string[] = [];
   lattice.forEach((step, index) => {
     const [character = "", score = FLOOR] = step[0] ?? [];
-    const isBlankHere = (path[index] ?? 0) % 2 === 0;
-    if (isBlankHere && character !== "" && score > CLEARLY && !isBeside(path, lattice, index, character)) {
-      if (extra.at(-1) !== character) extra.push(character);
-    }
+    const state = path[index] ?? 0;
+    const here = state % 2 === 0 ? null : characters[(state - 1) / 2];
+    const isExpected = here && (here.score < CLEARLY || here.character === character);
+    if (isExpected || character === "" || score < CLEARLY || isCode(character)) return;
+    if (!isBeside(path, lattice, index, character) && extra.at(-1) !== character) extra.push(character);
   });
   return extra;
 }
+
+/** Digits of the code beneath the name come into the strip's ends. */
+const isCode = (character: string) => /^[0-9A-Za-z]$/.test(character);
 
 /** The recogniser often holds a character for a step longer than the path does. */
 function isBeside(path: number[], lattice: Lattice, index: number, character: string): boolean {

@@ -1,5 +1,5 @@
 import type { SealFacts } from "../facts.ts";
-import { readSealName, sealText } from "./name.ts";
+import { isArcLegible, sealText } from "./arc-text.ts";
 import { LARGEST_PERSONAL_ROUND, LARGEST_PERSONAL_SQUARE, SURE_SEAL } from "./thresholds.ts";
 
 export type SealKind = "official" | "contract" | "finance" | "invoice" | "department" | "personal" | "unknown";
@@ -37,7 +37,7 @@ export function sealKind(seal: SealFacts): SealKind {
   if (seal.shape === "oval" && lines.some((line) => TAX_NUMBER.test(line))) return "invoice";
   if (seal.diameterMm !== null && seal.diameterMm <= LARGEST_PERSONAL_ROUND) return "personal";
   // An oval is an invoice seal, a tax mark or a foreign-invested company's official one: unread, it may be any.
-  if (seal.shape === "oval" && readSealName(seal.arc) === null) return "unknown";
+  if (seal.shape === "oval" && !isArcLegible(seal.arc)) return "unknown";
   const unknownWords = (seal.evidence["lines"] ?? 0) > 0 && !lines.some((line) => /^\d{6,}$/.test(line));
   return unknownWords || seal.confidence < SURE_SEAL || seal.shape === "irregular" ? "unknown" : "official";
 }

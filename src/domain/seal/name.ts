@@ -1,15 +1,22 @@
+import { isLegible, readOpenly } from "./arc-text.ts";
+import { areConfusable } from "./confusable.ts";
 import { align, FLOOR, type AlignedCharacter, type Alignment } from "./ctc.ts";
+import { hasEvenPlaces, isMark, type Spelling } from "./places.ts";
 import type { Lattice } from "../facts.ts";
 import {
   ANOTHER_NAME,
+  CONFUSED,
   CONTRADICTED,
-  LEAST_LEGIBLE,
   LEAST_NAME,
+  LONG_ENOUGH_TO_SPARE,
+  MOST_WORSE,
   SHORTEST_NAME,
   SURE_ALTERNATIVE,
-  SURE_CHARACTER,
+  SURE_OTHER,
   UNSEEN,
 } from "./thresholds.ts";
+
+export { readOpenly, readSealName, sealText } from "./arc-text.ts";
 
 export interface SealNameMatch {
   /** null: cannot be told. */
@@ -18,7 +25,7 @@ export interface SealNameMatch {
   legible: boolean;
   /** Mean natural-log probability of the expected name's characters; FLOOR where nothing was read. */
   score: number;
-  /** In the name's order, brackets left out, from the reading that fits best. */
+  /** In the name's order, brackets left out, each from the reading that shows it best. */
   perCharacter: AlignedCharacter[];
 }
 
@@ -27,103 +34,116 @@ export interface SealNameMatch {
  * that the arc contradicts may be a near twin's or one that the recogniser does not know: neither yes nor no.
  */
 export function matchSealName(arc: Lattice[], expected: string): SealNameMatch {
-  const readings = arc.map(withoutMarks);
-  const legible = readings.some((reading) => isLegible(readOpenly(reading)));
-  const [best, ...others] = spellings(expected)
-    .flatMap((name) => readings.map((reading) => align(reading, name)))
-    .filter((one) => one !== null)
-    .sort((one, other) => fit(other) - fit(one));
+  const readings = arc.map((raw) => ({ raw, lattice: withoutMarks(raw) }));
+  const legible = readings.some(({ lattice }) => isLegible(readOpenly(lattice)));
+  const [best] = spellings(expected)
+    .flatMap((spelling) => comparisonOf(readings, spelling))
+    .sort((one, other) => fit(other.alignments[0]) - fit(one.alignments[0]));
   if (best === undefined) return { matches: null, legible, score: FLOOR, perCharacter: [] };
-  const isOther = legible && differs(best, others) && !readings.some((reading) => isPartOf(reading, expected));
+  const isOther = legible && differs(best) && !readings.some(({ lattice }) => isPartOf(lattice, expected));
   const matches = agrees(best) ? true : isOther ? false : null;
-  return { matches, legible, score: meanScore(best), perCharacter: best.characters };
+  return { matches, legible, score: meanScore(best.characters), perCharacter: best.characters };
 }
 
-const meanScore = ({ characters }: Alignment) =>
-  characters.reduce((sum, { score }) => sum + score, 0) / characters.length;
-const fit = (alignment: Alignment) => meanScore(alignment) - alignment.extra.length;
+interface ArcReading {
+  raw: Lattice;
+  lattice: Lattice;
+}
 
-const isContradicted = ({ score, bestScore }: AlignedCharacter) => score - bestScore < CONTRADICTED;
-const isSurelyAnother = (one: AlignedCharacter) => isContradicted(one) && one.bestScore > SURE_ALTERNATIVE;
+/** A name held against the readings, the best first. */
+interface Comparison {
+  spelling: Spelling;
+  /** The lattice as read, brackets and all, of the alignment that fits best. */
+  raw: Lattice;
+  alignments: [Alignment, ...Alignment[]];
+  /** Each character from the reading that shows it best. */
+  characters: AlignedCharacter[];
+}
 
-function agrees(alignment: Alignment): boolean {
-  return (
-    alignment.extra.length === 0 &&
-    meanScore(alignment) > LEAST_NAME &&
-    alignment.characters.every((one) => !isContradicted(one) && one.score > UNSEEN)
+function comparisonOf(readings: ArcReading[], spelling: Spelling): Comparison[] {
+  const aligned = readings
+    .map(({ raw, lattice }) => ({ raw, alignment: align(lattice, spelling.text) }))
+    .filter((one): one is { raw: Lattice; alignment: Alignment } => one.alignment !== null)
+    .sort((one, other) => fit(other.alignment) - fit(one.alignment));
+  const [first, ...others] = aligned;
+  if (first === undefined) return [];
+  const near = others.filter(
+    ({ alignment }) =>
+      fit(alignment) > fit(first.alignment) - MOST_WORSE && alignment.extra.length <= first.alignment.extra.length,
   );
+  const alignments: Comparison["alignments"] = [first.alignment, ...near.map(({ alignment }) => alignment)];
+  const characters = first.alignment.characters.map((_, index) =>
+    alignments
+      .flatMap(({ characters: shown }) => shown[index] ?? [])
+      .reduce((a, b) => (marginOf(b) > marginOf(a) ? b : a)),
+  );
+  return [{ spelling, raw: first.raw, alignments, characters }];
+}
+
+const meanScore = (characters: AlignedCharacter[]) =>
+  characters.reduce((sum, { score }) => sum + score, 0) / Math.max(1, characters.length);
+const fit = ({ characters, extra }: Alignment) => meanScore(characters) - extra.length;
+
+const marginOf = ({ score, bestScore }: AlignedCharacter) => score - bestScore;
+const isUnsaid = (one: AlignedCharacter) => marginOf(one) < CONTRADICTED || one.score <= UNSEEN;
+
+const isSurelyAnother = (one: AlignedCharacter) => marginOf(one) < CONTRADICTED && one.bestScore > SURE_ALTERNATIVE;
+
+/** Every character is said, or all but one that is worn away and has left its place. */
+function agrees(comparison: Comparison): boolean {
+  const { characters, alignments, spelling, raw } = comparison;
+  const said = characters.filter((one) => !isUnsaid(one));
+  const spared = characters.length >= LONG_ENOUGH_TO_SPARE ? 1 : 0;
+  return (
+    alignments[0].extra.length === 0 &&
+    meanScore(said) > LEAST_NAME &&
+    characters.length - said.length <= spared &&
+    characters.every((one, index) => !isUnsaid(one) || !showsAnother(alignments, index)) &&
+    characters.every((one) => marginOf(one) > CONFUSED || !areConfusable(one.character, one.best)) &&
+    hasEvenPlaces(alignments[0], spelling, raw, isUnsaid)
+  );
+}
+
+/** Some reading shows another character that is likely. */
+function showsAnother(alignments: Alignment[], index: number): boolean {
+  return alignments.some(({ characters }) => (characters[index]?.bestScore ?? FLOOR) > SURE_OTHER);
 }
 
 /** Two characters that every reading shows to be others, or so many doubtful ones that it must be another name. */
-function differs(best: Alignment, others: Alignment[]): boolean {
-  const surely = best.characters.filter(
+function differs({ characters, alignments }: Comparison): boolean {
+  const surely = characters.filter(
     (one, index) =>
-      isSurelyAnother(one) &&
-      others.every(({ characters }) => {
-        const same = characters[index];
-        return same?.character !== one.character || same.best === one.best;
-      }),
+      isSurelyAnother(one) && alignments.every(({ characters: shown }) => shown[index]?.best === one.best),
   );
-  const doubtful = best.characters.filter((one) => isContradicted(one) || one.score <= UNSEEN);
-  return surely.length >= 2 || doubtful.length >= ANOTHER_NAME * best.characters.length;
+  return surely.length >= 2 || characters.filter(isUnsaid).length >= ANOTHER_NAME * characters.length;
 }
 
-/** The cut may have lost the ends of a name; what is left of it contradicts nothing. */
+/** The cut may have lost the ends of a name, or run through it: what is left of it contradicts nothing. */
 function isPartOf(reading: Lattice, expected: string): boolean {
   const { text } = readOpenly(reading);
-  return Array.from(text).length >= SHORTEST_NAME && spellings(expected).some((name) => name.includes(text));
-}
-
-/** The name as read from the arc; null where a character of it is in doubt. */
-export function readSealName(arc: Lattice[]): string | null {
-  const best = bestReading(arc);
-  if (best === null || !isLegible(best)) return null;
-  return best.least > SURE_CHARACTER ? best.text : null;
-}
-
-/** What the arc most likely says, right or wrong: to look for telling words in. */
-export function sealText(arc: Lattice[]): string {
-  return bestReading(arc)?.text ?? "";
-}
-
-function bestReading(arc: Lattice[]): Reading | null {
-  return arc.map(readOpenly).reduce<Reading | null>((a, b) => (a !== null && a.score >= b.score ? a : b), null);
-}
-
-const isLegible = ({ text, score }: Reading) => Array.from(text).length >= SHORTEST_NAME && score > LEAST_LEGIBLE;
-
-export interface Reading {
-  text: string;
-  /** Mean and least log probability of its characters. */
-  score: number;
-  least: number;
-}
-
-/** What the recogniser itself would say: the likeliest character of each step, repeats and blanks dropped (CTC). */
-export function readOpenly(lattice: Lattice): Reading {
-  let text = "";
-  const scores: number[] = [];
-  let last = "";
-  for (const [best] of lattice) {
-    const [character, score] = best ?? ["", FLOOR];
-    if (character !== "" && character === last) scores.push(Math.max(score, scores.pop() ?? score));
-    else if (character !== "") {
-      text += character;
-      scores.push(score);
-    }
-    last = character;
-  }
-  const mean = scores.reduce((sum, score) => sum + score, 0) / scores.length;
-  return { text: text.trim(), score: scores.length === 0 ? FLOOR : mean, least: Math.min(0, ...scores) };
+  if (Array.from(text).length < SHORTEST_NAME) return false;
+  return spellings(expected).some(
+    ({ text: name }) => name.includes(text) || text.includes(name.slice(-2) + name.slice(0, 1)),
+  );
 }
 
 /** Brackets come in two widths, and 有限公司 and 有限责任公司 are slips for each other. */
-function spellings(expected: string): string[] {
-  const name = expected.normalize("NFKC").replace(/[\p{P}\p{S}\p{Z}\p{C}]/gu, "");
+function spellings(expected: string): Spelling[] {
+  const name = expected.normalize("NFKC").replace(/[\p{Z}\p{C}]/gu, "");
   const shorter = name.replace("有限责任公司", "有限公司");
-  return [...new Set([name, shorter, shorter.replace(/(?<!股份)有限公司/, "有限责任公司")])].filter(
-    (one) => one !== "",
-  );
+  return [...new Set([name, shorter, shorter.replace(/(?<!股份)有限公司/, "有限责任公司")])]
+    .map(spellingOf)
+    .filter(({ text }) => text !== "");
+}
+
+function spellingOf(name: string): Spelling {
+  const marksAfter = new Set<number>();
+  let text = "";
+  for (const character of name) {
+    if (isMark(character)) marksAfter.add(Array.from(text).length - 1);
+    else text += character;
+  }
+  return { text, marksAfter };
 }
 
 /** Brackets, dots and spaces become the blank: engravers leave them out and recognisers make them up. */
@@ -134,5 +154,3 @@ function withoutMarks(lattice: Lattice): Lattice {
     return [...characters, ["", blank] as [string, number]].sort((one, other) => other[1] - one[1]);
   });
 }
-
-const isMark = (character: string) => /^[\p{P}\p{S}\p{Z}]*$/u.test(character);

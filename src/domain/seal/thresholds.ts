@@ -72,6 +72,18 @@ export const UNSEEN = -7;
 export const LEAST_NAME = -2;
 /** An alternative this likely is what stands there. A character the recogniser does not know gives less sure ones. */
 export const SURE_ALTERNATIVE = Math.log(0.85);
+/** Readings that fit this much worse than the best one do not speak. */
+export const MOST_WORSE = 2;
+/** A character that the arc does not say is worn away, unless all readings show another with at least this. */
+export const SURE_OTHER = Math.log(0.5);
+/** Of a name this long one worn character is made up for by the others. */
+export const LONG_ENOUGH_TO_SPARE = 8;
+/** Between two characters that are taken for each other the likelier one counts, but for this. */
+export const CONFUSED = -0.7;
+/** From one character to the next (or over one unseen) in shares of the usual step, and how many steps of the lattice it may be out. */
+export const LEAST_PLACE = 0.7;
+export const MOST_PLACE = 0.65;
+export const PLACE_JITTER = 2.5;
 /** Share of doubtful characters from which a legible arc says another name. */
 export const ANOTHER_NAME = 0.4;
 /** An arc that can be read: its mean, and its least number of characters. */

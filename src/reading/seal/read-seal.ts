@@ -4,15 +4,21 @@ import type { LineReader, LineStrip } from "../picture.ts";
 import type { Ellipse } from "./ellipse.ts";
 import { harmonic, starProfile } from "./evidence.ts";
 import type { InkMap } from "./ink.ts";
-import { polarOfInk, type Polar } from "./polar.ts";
+import { polarOfInk, RAYS, type Polar } from "./polar.ts";
 import { findTextBand, type TextBand } from "./text-band.ts";
+import { FLATTEST_ROUND } from "./thresholds.ts";
 import { cutStraight, unwrapBand } from "./unwrap.ts";
 
 /** A band this much deeper catches tall characters whose ends are faint, so much longer a faint first or last one. */
 const DEEPER = 0.035;
 const LONGER_DEGREES = 11;
+/** Characters are at least this tall; a worn seal shows only parts of them. */
+const USUAL_DEPTH = 0.24;
 /** With less of a gap the far end of the text would come in. */
 const LEAST_GAP = 60;
+
+/** Radial steps by which a star's tips reach farther than its sides. */
+const LEAST_STAR = 2;
 
 /** Words stand beneath the star (below this share of the radius) and within the text. */
 const BELOW_STAR = 0.27;
@@ -30,9 +36,9 @@ export async function readSeal(
   readLines: LineReader,
 ): Promise<{ arc: Lattice[]; words: string; lines: number }> {
   const polar = polarOfInk(map, ring, level / 2);
-  const band = findTextBand(polar);
+  const band = findTextBand(polar, possibleFeet(polar, ring));
   const arcs = [band, widerBand(band)];
-  const tilt = uprightTilt(polar, band);
+  const tilt = ((band.foot - 90) * Math.PI) / 180;
   const lines = straightLines(map, ring, band, tilt, level);
   const lattices = await readLines([...arcs.map((one) => unwrapBand(map, ring, one, level)), ...lines]);
   const words = lattices.slice(arcs.length).map((lattice) => readOpenly(lattice).text);
@@ -44,32 +50,39 @@ export async function readSeal(
 }
 
 function widerBand(band: TextBand): TextBand {
-  const longer = band.gap > LEAST_GAP ? LONGER_DEGREES : 0;
+  // The text leaves as much room on one side of the foot as on the other: a faint end is made up for.
+  const half = Math.min(turnTo(band.from + band.span, band.foot), turnTo(band.foot, band.from));
+  const room = Math.max(0, half - (band.gap > LEAST_GAP ? LONGER_DEGREES : 0));
   return {
     ...band,
-    inner: band.inner - DEEPER,
+    inner: Math.min(band.inner - DEEPER, band.outer - USUAL_DEPTH),
     outer: band.outer + DEEPER / 2,
-    from: band.from - longer,
-    span: band.span + 2 * longer,
+    from: band.foot + room,
+    span: RAYS - 2 * room,
   };
 }
 
-/** Radians by which the seal is turned clockwise: its text leaves its gap at the foot, and a star's tip points up. */
-function uprightTilt(polar: Polar, band: TextBand): number {
-  const foot = band.from - band.gap / 2;
-  const fromGap = foot - 90;
-  const [cosine, sine] = harmonic(starProfile(polar), 5);
+/** Degrees clockwise from one direction to another. */
+const turnTo = (from: number, to: number) => (((to - from) % RAYS) + RAYS) % RAYS;
+
+/** Where the foot can be: a star's tip points up (five ways), an oval lies on its long side (two). */
+function possibleFeet(polar: Polar, ring: Ellipse): number[] {
+  if (ring.b < FLATTEST_ROUND * ring.a) {
+    const upright = (ring.angle * 180) / Math.PI + 90;
+    return [upright, upright + 180];
+  }
+  const profile = starProfile(polar);
+  const [cosine, sine] = harmonic(profile, 5);
+  const strength = Math.hypot(cosine, sine);
+  const others = [3, 4, 6, 7].map((order) => Math.hypot(...harmonic(profile, order)));
+  if (strength < LEAST_STAR || strength < Math.max(...others)) return [];
   const tip = (Math.atan2(sine, cosine) * 180) / Math.PI / 5;
-  // Tips lie at tip + 72°·k; upright, one of them points up, at 270°.
-  const turn = tip - 270 - fromGap;
-  const fromStar = fromGap + turn - 72 * Math.round(turn / 72);
-  const isStar = Math.hypot(cosine, sine) > 2 && Math.abs(fromStar - fromGap) < 20;
-  return ((isStar ? fromStar : fromGap) * Math.PI) / 180;
+  return [0, 1, 2, 3, 4].map((point) => tip + 180 + 72 * point);
 }
 
 /** Lines of ink across the ring's inside, where they are as high and as long as words can be. */
 function straightLines(map: InkMap, ring: Ellipse, band: TextBand, tilt: number, level: number): LineStrip[] {
-  const isOval = ring.b < 0.87 * ring.a;
+  const isOval = ring.b < FLATTEST_ROUND * ring.a;
   const first = Math.round((isOval ? -0.25 : BELOW_STAR) * ring.b);
   const reaches = rowReaches(map, ring, tilt, level, first, Math.round(band.outer * ring.b));
   const lines: LineStrip[] = [];

@@ -8,6 +8,12 @@ import type { TextBand } from "./text-band.ts";
 const STRIP_HEIGHT = 48;
 /** Paper above and below the characters, in rows of the strip. */
 const PADDING = 3;
+/** Columns to either side, about a character, in which a print is as strong; the ring's remains above do not count. */
+const NEAR = 30;
+const RING_ROWS = 6;
+/** Share of pixels that are within a character's strokes for certain, and the least share of the seal's level that is ink. */
+const DARKEST = 0.15;
+const FAINTEST = 0.35;
 /** Rays to a degree. */
 const FINE = 4;
 
@@ -15,16 +21,52 @@ const FINE = 4;
 export function unwrapBand(map: InkMap, ring: Ellipse, band: TextBand, level: number): LineStrip {
   const rays = spokes(ring, FINE * RAYS);
   const columns = raysAlong(rays, ring, band);
-  const strip = blank(columns.length + 2 * PADDING);
   const rows = STRIP_HEIGHT - 2 * PADDING;
-  columns.forEach((ray, column) => {
-    for (let row = 0; row < rows; row++) {
-      const radius = band.outer - ((row + 0.5) / rows) * (band.outer - band.inner);
-      const [x, y] = placeOn(rays, ray, radius);
-      strip.grey[(row + PADDING) * strip.width + column + PADDING] = greyAt(map, x, y, level);
-    }
+  return develop(columns.length, level, (row, column) => {
+    const radius = band.outer - ((row + 0.5) / rows) * (band.outer - band.inner);
+    const [x, y] = placeOn(rays, columns[column] ?? 0, radius);
+    return inkAt(map, x, y);
   });
+}
+
+/** Ink as black on white, with room around; where the print is faint, what ink there is is made black. */
+function develop(columns: number, level: number, inkOf: (row: number, column: number) => number): LineStrip {
+  const rows = STRIP_HEIGHT - 2 * PADDING;
+  const ink = new Float32Array(rows * columns);
+  for (let row = 0; row < rows; row++) {
+    for (let column = 0; column < columns; column++) ink[row * columns + column] = inkOf(row, column);
+  }
+  const levels = localLevels(ink, rows, columns, level);
+  const strip = blank(columns + 2 * PADDING);
+  for (let row = 0; row < rows; row++) {
+    for (let column = 0; column < columns; column++) {
+      const grey = Math.max(0, Math.round(255 * (1 - (ink[row * columns + column] ?? 0) / (levels[column] ?? level))));
+      strip.grey[(row + PADDING) * strip.width + column + PADDING] = grey;
+    }
+  }
   return strip;
+}
+
+/** For each column the ink that only the darkest about it exceed, within bounds of the seal's own level. */
+function localLevels(ink: Float32Array, rows: number, columns: number, level: number): number[] {
+  const counts = new Int32Array(256);
+  const count = (column: number, by: 1 | -1) => {
+    if (column < 0 || column >= columns) return 0;
+    for (let row = RING_ROWS; row < rows; row++) {
+      const value = (ink[row * columns + column] ?? 0) | 0;
+      counts[value] = (counts[value] ?? 0) + by;
+    }
+    return by * (rows - RING_ROWS);
+  };
+  let all = 0;
+  for (let column = 0; column < NEAR; column++) all += count(column, 1);
+  return Array.from({ length: columns }, (_, column) => {
+    all += count(column + NEAR, 1) + count(column - NEAR - 1, -1);
+    let darker = DARKEST * all;
+    let dark = 255;
+    while (dark > 0 && darker >= (counts[dark] ?? 0)) darker -= counts[dark--] ?? 0;
+    return Math.max(FAINTEST * level, Math.min(level, dark));
+  });
 }
 
 /** Rays at even distances along the middle of the band, one for each column of a strip of its true proportions. */
@@ -56,32 +98,27 @@ export function cutStraight(
   const rows = STRIP_HEIGHT - 2 * PADDING;
   const scale = (box.bottom - box.top) / rows;
   const columns = Math.max(1, Math.round((box.right - box.left) / scale));
-  const strip = blank(columns + 2 * PADDING);
   const [cos, sin] = [Math.cos(tilt), Math.sin(tilt)];
-  for (let row = 0; row < rows; row++) {
-    for (let column = 0; column < columns; column++) {
-      const u = box.left + (column + 0.5) * scale;
-      const v = box.top + (row + 0.5) * scale;
-      const grey = greyAt(map, ring.x + u * cos - v * sin, ring.y + u * sin + v * cos, level);
-      strip.grey[(row + PADDING) * strip.width + column + PADDING] = grey;
-    }
-  }
-  return strip;
+  return develop(columns, level, (row, column) => {
+    const u = box.left + (column + 0.5) * scale;
+    const v = box.top + (row + 0.5) * scale;
+    return inkAt(map, ring.x + u * cos - v * sin, ring.y + u * sin + v * cos);
+  });
 }
 
 function blank(width: number): LineStrip {
   return { width, height: STRIP_HEIGHT, grey: new Uint8Array(width * STRIP_HEIGHT).fill(255) };
 }
 
-/** Bilinear; white where there is no ink, black from `level` on. */
-function greyAt({ ink, width, height }: InkMap, x: number, y: number, level: number): number {
+/** Bilinear. */
+function inkAt({ ink, width, height }: InkMap, x: number, y: number): number {
   const left = Math.floor(x);
   const top = Math.floor(y);
-  if (left < 0 || top < 0 || left + 1 >= width || top + 1 >= height) return 255;
+  if (left < 0 || top < 0 || left + 1 >= width || top + 1 >= height) return 0;
   const at = top * width + left;
   const across = x - left;
   const down = y - top;
   const above = (ink[at] ?? 0) * (1 - across) + (ink[at + 1] ?? 0) * across;
   const below = (ink[at + width] ?? 0) * (1 - across) + (ink[at + width + 1] ?? 0) * across;
-  return Math.max(0, Math.round(255 * (1 - (above * (1 - down) + below * down) / level)));
+  return above * (1 - down) + below * down;
 }

@@ -29,7 +29,7 @@ describe("matchSealName", () => {
       [
         lattice(OWN, {
           2: [
-            ["夫", 0.7],
+            ["关", 0.7],
             ["天", 0.2],
           ],
         }),
@@ -37,6 +37,27 @@ describe("matchSealName", () => {
       OWN,
       true,
     ],
+    [
+      "a character that may as well be the one that looks like it",
+      [
+        lattice(OWN, {
+          2: [
+            ["夫", 0.7],
+            ["天", 0.2],
+          ],
+        }),
+      ],
+      OWN,
+      null,
+    ],
+    ["a character worn away at its place", [lattice(OWN, { 2: [["关", 0.3]] })], OWN, true],
+    ["two characters worn away", [lattice(OWN, { 2: [["关", 0.3]], 3: [["隔", 0.3]] })], OWN, null],
+    ["a twin without the worn character", [lattice(OWN, { 2: [["", 0.9]] })], "北京融信息技术有限公司", null],
+    ["a twin with a character more, which has no place", [lattice(OWN)], "北京天海融信息技术有限公司", null],
+    ["a character more beside a bracket", [lattice("天融（北京）技术有限公司")], "天融海（北京）技术有限公司", null],
+    ["江 said of 江苏 is not said of 浙江", [lattice("江苏天融技术有限公司")], "浙江天融技术有限公司", null],
+    ["the code's digits at the end", [lattice(`${OWN}0110`)], OWN, true],
+    ["the cut runs through the name", [lattice("技术有限公司北京天融信息")], OWN, null],
     ["one reading spoilt, the other good", [lattice("北京夫融言息"), lattice(OWN)], OWN, true],
     ["a near twin: one character surely another", [lattice("南京天融信息技术有限公司")], OWN, null],
     ["two characters surely others", [lattice("南京天融科息技术有限公司")], OWN, false],
@@ -74,6 +95,14 @@ describe("reading openly", () => {
     ];
     expect(readSealName(arc)).toBeNull();
     expect(sealText(arc)).toBe("北京夫融信息技术有限公司");
+  });
+  const doubtful: [why: string, arc: Lattice[]][] = [
+    ["two readings that differ", [lattice(OWN), lattice("北京夭融信息技术有限公司")]],
+    ["an end that no name has", [lattice("北京天融信息技术有")]],
+    ["room for a character that was not read", [lattice(OWN, { 3: [["", 0.99]] })]],
+  ];
+  it.each(doubtful)("tells no name with %s", (_, arc) => {
+    expect(readSealName(arc)).toBeNull();
   });
   it("tells a clear one", () => {
     expect(readSealName([lattice(OWN)])).toBe(OWN);

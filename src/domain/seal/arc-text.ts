@@ -1,0 +1,78 @@
+import { FLOOR } from "./ctc.ts";
+import { areEven, isMark } from "./places.ts";
+import type { Lattice } from "../facts.ts";
+import { LEAST_LEGIBLE, SHORTEST_NAME, SURE_CHARACTER } from "./thresholds.ts";
+
+/** The name as read from the arc; null where a character of it is in doubt, may be missing, or two readings differ. */
+export function readSealName(arc: Lattice[]): string | null {
+  const [best, ...others] = arc.map(nameOnly).sort((one, other) => other.score - one.score);
+  if (best === undefined || !isLegible(best) || best.least < SURE_CHARACTER || !COMPLETE.test(best.text)) return null;
+  const isAgreed = others.every(({ text }) => lettersOf(text) === lettersOf(best.text));
+  return isAgreed && areEven(best.characters.map(({ step }) => step)) ? best.text : null;
+}
+
+/** How names of companies and institutions end. */
+const COMPLETE = /(?:公司|[院所心会社厂店校馆场行团部处局台站坊])[)）]?$/;
+const lettersOf = (text: string) =>
+  Array.from(text)
+    .filter((character) => !isMark(character))
+    .join("");
+
+/** Without the code's digits and the marks that the recogniser makes up at a strip's ends. */
+function nameOnly(lattice: Lattice): Reading {
+  const reading = readOpenly(lattice);
+  const isName = (index: number) => /^[\p{L}()（）]$/u.test(reading.characters[index]?.character ?? "");
+  const places = reading.characters.map((_, index) => index).filter(isName);
+  const characters = reading.characters.slice(places[0] ?? 0, (places.at(-1) ?? -1) + 1);
+  return readingOf(characters);
+}
+
+/** What the arc most likely says, right or wrong: to look for telling words in. */
+export function sealText(arc: Lattice[]): string {
+  return bestReading(arc)?.text ?? "";
+}
+
+function bestReading(arc: Lattice[]): Reading | null {
+  return arc.map(readOpenly).reduce<Reading | null>((a, b) => (a !== null && a.score >= b.score ? a : b), null);
+}
+
+export const isLegible = ({ text, score }: Reading) =>
+  Array.from(text).length >= SHORTEST_NAME && score > LEAST_LEGIBLE;
+
+export const isArcLegible = (arc: Lattice[]) => arc.some((lattice) => isLegible(readOpenly(lattice)));
+
+interface ReadCharacter {
+  character: string;
+  score: number;
+  /** The step of the lattice where it stands. */
+  step: number;
+}
+
+export interface Reading {
+  text: string;
+  characters: ReadCharacter[];
+  /** Mean and least log probability of its characters. */
+  score: number;
+  least: number;
+}
+
+/** What the recogniser itself would say: the likeliest character of each step, repeats and blanks dropped (CTC). */
+export function readOpenly(lattice: Lattice): Reading {
+  const characters: ReadCharacter[] = [];
+  let last = "";
+  lattice.forEach(([best], step) => {
+    const [character, score] = best ?? ["", FLOOR];
+    const before = characters.at(-1);
+    if (character !== "" && (character !== last || before === undefined)) characters.push({ character, score, step });
+    else if (character !== "" && before && score > before.score) Object.assign(before, { score, step });
+    last = character;
+  });
+  return readingOf(characters);
+}
+
+function readingOf(characters: ReadCharacter[]): Reading {
+  const scores = characters.map(({ score }) => score);
+  const mean = scores.reduce((sum, score) => sum + score, 0) / scores.length;
+  const text = characters.map(({ character }) => character).join("");
+  return { text: text.trim(), characters, score: scores.length === 0 ? FLOOR : mean, least: Math.min(0, ...scores) };
+}
