@@ -36,7 +36,7 @@ export async function readSeal(
   readLines: LineReader,
 ): Promise<{ arc: Lattice[]; words: string; lines: number }> {
   const polar = polarOfInk(map, ring, level / 2);
-  const band = findTextBand(polar, possibleFeet(polar, ring));
+  const band = bandOf(polar, ring);
   const arcs = [band, widerBand(band)];
   const tilt = ((band.foot - 90) * Math.PI) / 180;
   const lines = straightLines(map, ring, band, tilt, level);
@@ -64,6 +64,9 @@ function widerBand(band: TextBand): TextBand {
 
 /** Degrees clockwise from one direction to another. */
 const turnTo = (from: number, to: number) => (((to - from) % RAYS) + RAYS) % RAYS;
+
+/** Where the text runs round, its gap at the seal's foot. */
+export const bandOf = (polar: Polar, ring: Ellipse): TextBand => findTextBand(polar, possibleFeet(polar, ring));
 
 /** Where the foot can be: a star's tip points up (five ways), an oval lies on its long side (two). */
 function possibleFeet(polar: Polar, ring: Ellipse): number[] {
