@@ -4,6 +4,7 @@ import { sealKind, type SealKind } from "./kind.ts";
 import { matchSealName, readSealName, sealText } from "./name.ts";
 import { isSidePiece, seamPieces } from "./pieces.ts";
 import { hasSealPlace } from "./place.ts";
+import { toldEvidence } from "./told-evidence.ts";
 import { CLEAN_PAPER_MM2 } from "./thresholds.ts";
 import { worthOf, type SealLimits, type SealReasonCode, type Worth } from "./worth.ts";
 
@@ -23,7 +24,7 @@ export interface JudgedSeal {
   nameMatches: boolean | null;
   /** For each character of the name to compare what the arc says of it; empty without a name, or where nothing was read. */
   nameEvidence: AlignedCharacter[];
-  /** Each piece of evidence by name with its score, as `SealFacts` has it. */
+  /** Each piece of evidence by name with its score, as `toldEvidence` names them. */
   evidence: Record<string, number>;
   /** What it is worth as the applicant's 公章, and what keeps it from that or is left to a person's eye. */
   serves: Worth["serves"];
@@ -76,7 +77,8 @@ function judgeSeal(
   // An accusation names what was read, though a character of it be in doubt.
   const said = nameMatches === false ? (name ?? sealText(seal.arc)) : name;
   const worth = worthOf(seal, { kind, name: said, isOfSeam }, match, limits);
-  const { box, ellipse, how, diameterMm, shape, colour, confidence, evidence } = seal;
+  const { box, ellipse, how, diameterMm, shape, colour, confidence } = seal;
+  const evidence = toldEvidence(seal, limits);
   const seen = { page, box, ellipse, how, diameterMm, shape, kind, colour, confidence, evidence };
   const read = { ...seen, name, nameMatches, nameEvidence: match?.perCharacter ?? [] };
   return { seal: { ...read, serves: worth.serves, reason: worth.reason?.code ?? null }, worth };

@@ -163,13 +163,15 @@ function drawMark(context: SKRSContext2D, mark: Mark, marks: Mark[], { picture, 
   else context.rect(x - CLEAR * a, page + y - CLEAR * b, 2 * CLEAR * a, 2 * CLEAR * b);
   context.stroke();
   const badge = badgePlace(mark, marks, picture, size);
+  const from = badge ?? { x: x + CLEAR * a, y };
   context.lineWidth = Math.max(1, size / 14);
   context.setLineDash([size / 3, size / 3]);
   context.beginPath();
-  context.moveTo(badge.x, page + badge.y);
+  context.moveTo(from.x, page + from.y);
   context.lineTo(card.x, card.y);
   context.stroke();
   context.restore();
+  if (badge === null) return;
   context.fillStyle = TONES[tone];
   context.beginPath();
   context.arc(badge.x, page + badge.y, 0.75 * size, 0, 2 * Math.PI);
@@ -200,10 +202,10 @@ function outlineOf({ ellipse, box }: Mark, { width, height }: PagePicture) {
   return { x: x * width, y: y * height, a: a * width, b: b * width, angle: (angle * Math.PI) / 180 };
 }
 
-/** Beside its seal, on the page and off all other seals where there is such a place; rather to the right, where its card is. */
-function badgePlace(mark: Mark, marks: Mark[], picture: PagePicture, size: number): { x: number; y: number } {
+/** Beside its seal, on the page and off all other seals; rather to the right, where its card is. null where no such place is. */
+function badgePlace(mark: Mark, marks: Mark[], picture: PagePicture, size: number): { x: number; y: number } | null {
   const own = outlineOf(mark, picture);
-  const reach = CLEAR * own.a + 0.9 * size;
+  const reach = CLEAR * (mark.ellipse ? own.a : Math.hypot(own.a, own.b)) + 0.9 * size;
   const places = [-45, 0, 45, -90, 90, -135, 135, 180].map((degrees) => {
     const turn = (degrees * Math.PI) / 180;
     return { x: own.x + reach * Math.cos(turn), y: own.y + reach * Math.sin(turn) };
@@ -215,7 +217,5 @@ function badgePlace(mark: Mark, marks: Mark[], picture: PagePicture, size: numbe
     x < picture.width - size &&
     y < picture.height - size &&
     others.every((other) => Math.hypot(x - other.x, y - other.y) > other.a + size);
-  const free = places.find(isFree) ?? { x: own.x + reach, y: own.y };
-  const within = (value: number, most: number) => Math.max(size, Math.min(most - size, value));
-  return { x: within(free.x, picture.width), y: within(free.y, picture.height) };
+  return places.find(isFree) ?? null;
 }

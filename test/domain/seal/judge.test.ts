@@ -105,7 +105,7 @@ describe("judgeSeals", () => {
         name: OWN,
         nameMatches: true,
         nameEvidence: Array.from(OWN, (character) => ({ character, score: -0.01, best: "", bestScore: -10 })),
-        evidence: { onPage: 1, lines: 0 },
+        evidence: { onPage: 1, lines: 0, words: 0, size: 1 },
         serves: "yes",
         reason: null,
       },
