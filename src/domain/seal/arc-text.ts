@@ -13,7 +13,7 @@ export function readSealName(arc: Lattice[]): string | null {
 
 /** How names of companies and institutions end. */
 const COMPLETE = /(?:公司|[院所心会社厂店校馆场行团部处局台站坊])[)）]?$/;
-const lettersOf = (text: string) =>
+export const lettersOf = (text: string) =>
   Array.from(text)
     .filter((character) => !isMark(character))
     .join("");

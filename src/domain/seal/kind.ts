@@ -1,5 +1,5 @@
 import type { SealFacts } from "../facts.ts";
-import { isArcLegible, sealText } from "./arc-text.ts";
+import { isArcLegible, lettersOf, readOpenly } from "./arc-text.ts";
 import { LARGEST_PERSONAL_ROUND, LARGEST_PERSONAL_SQUARE, SURE_SEAL } from "./thresholds.ts";
 
 export type SealKind = "official" | "contract" | "finance" | "invoice" | "department" | "personal" | "unknown";
@@ -22,6 +22,8 @@ const TELLING: [SealKind, RegExp][] = [
   ["invoice", /发票|监制|发.{0,2}专用|.票专用/],
   ["department", /专用|用章|业务章|[部处科室]$|办公室|委员会|工会|财会/],
 ];
+/** A department's or another special seal's words may run round it after the company's name. */
+const DEPARTMENT_IN_ARC = /(?:专用章|业务章|公司.{1,8}[部处科室组])$|监制章/;
 /** A company's code of 13 digits and the like tell nothing; an invoice seal carries its 18-character tax number. */
 const TAX_NUMBER = /[0-9A-Z]{15,18}/;
 
@@ -33,12 +35,13 @@ export function sealKind(seal: SealFacts): SealKind {
   if (seal.shape === "square") return squareKind(seal);
   const lines = seal.words.split("\n").map((line) => line.replace(/[\p{P}\p{S}\p{Z}]/gu, ""));
   for (const [kind, telling] of TELLING) if (lines.some((line) => telling.test(line))) return kind;
-  if (/专用章$|监制章/.test(sealText(seal.arc))) return "department";
+  if (seal.arc.some((lattice) => DEPARTMENT_IN_ARC.test(lettersOf(readOpenly(lattice).text)))) return "department";
   if (seal.shape === "oval" && lines.some((line) => TAX_NUMBER.test(line))) return "invoice";
-  if (seal.diameterMm !== null && seal.diameterMm <= LARGEST_PERSONAL_ROUND) return "personal";
+  if (seal.shape !== "oval" && seal.diameterMm !== null && seal.diameterMm <= LARGEST_PERSONAL_ROUND) return "personal";
   // An oval is an invoice seal, a tax mark or a foreign-invested company's official one: unread, it may be any.
   if (seal.shape === "oval" && !isArcLegible(seal.arc)) return "unknown";
-  const unknownWords = (seal.evidence["lines"] ?? 0) > 0 && !lines.some((line) => /^\d{6,}$/.test(line));
+  // A code or a smudge reads as figures, if at all; words that are too faint to tell still read as some characters.
+  const unknownWords = lines.some((line) => /\p{Script=Han}.*\p{Script=Han}/u.test(line));
   return unknownWords || seal.confidence < SURE_SEAL || seal.shape === "irregular" ? "unknown" : "official";
 }
 

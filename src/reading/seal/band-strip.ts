@@ -6,7 +6,7 @@ import { imprintOf } from "./imprint.ts";
 import { inkLevel, rednessOf, type Region } from "./ink.ts";
 import { measurePaper } from "./paper.ts";
 import { polarOfInk } from "./polar.ts";
-import { bandOf } from "./read-seal.ts";
+import { findTextBand } from "./text-band.ts";
 import { READING_RADIUS } from "./thresholds.ts";
 import { unwrapBand } from "./unwrap.ts";
 
@@ -26,7 +26,7 @@ export function bandStripOf(picture: PagePicture, ellipse: PageEllipse, isGrey: 
     angle: (ellipse.angle * Math.PI) / 180,
   };
   const level = inkLevel(map);
-  return unwrapBand(map, ring, bandOf(polarOfInk(map, ring, level / 2), ring), level);
+  return unwrapBand(map, ring, findTextBand(polarOfInk(map, ring, level / 2), ring), level);
 }
 
 function regionAround({ width, height }: PagePicture, { x, y, a }: PageEllipse, step: number): Region {

@@ -2,9 +2,8 @@ import type { Lattice } from "../../domain/facts.ts";
 import { readOpenly } from "../../domain/seal/name.ts";
 import type { LineReader, LineStrip } from "../picture.ts";
 import type { Ellipse } from "./ellipse.ts";
-import { harmonic, starProfile } from "./evidence.ts";
 import type { InkMap } from "./ink.ts";
-import { polarOfInk, RAYS, type Polar } from "./polar.ts";
+import { polarOfInk, RAYS } from "./polar.ts";
 import { findTextBand, type TextBand } from "./text-band.ts";
 import { FLATTEST_ROUND } from "./thresholds.ts";
 import { cutStraight, unwrapBand } from "./unwrap.ts";
@@ -16,9 +15,6 @@ const LONGER_DEGREES = 11;
 const USUAL_DEPTH = 0.24;
 /** With less of a gap the far end of the text would come in. */
 const LEAST_GAP = 60;
-
-/** Radial steps by which a star's tips reach farther than its sides. */
-const LEAST_STAR = 2;
 
 /** Words stand beneath the star (below this share of the radius) and within the text. */
 const BELOW_STAR = 0.27;
@@ -36,7 +32,7 @@ export async function readSeal(
   readLines: LineReader,
 ): Promise<{ arc: Lattice[]; words: string; lines: number }> {
   const polar = polarOfInk(map, ring, level / 2);
-  const band = bandOf(polar, ring);
+  const band = findTextBand(polar, ring);
   const arcs = [band, widerBand(band)];
   const tilt = ((band.foot - 90) * Math.PI) / 180;
   const lines = straightLines(map, ring, band, tilt, level);
@@ -64,24 +60,6 @@ function widerBand(band: TextBand): TextBand {
 
 /** Degrees clockwise from one direction to another. */
 const turnTo = (from: number, to: number) => (((to - from) % RAYS) + RAYS) % RAYS;
-
-/** Where the text runs round, its gap at the seal's foot. */
-export const bandOf = (polar: Polar, ring: Ellipse): TextBand => findTextBand(polar, possibleFeet(polar, ring));
-
-/** Where the foot can be: a star's tip points up (five ways), an oval lies on its long side (two). */
-function possibleFeet(polar: Polar, ring: Ellipse): number[] {
-  if (ring.b < FLATTEST_ROUND * ring.a) {
-    const upright = (ring.angle * 180) / Math.PI + 90;
-    return [upright, upright + 180];
-  }
-  const profile = starProfile(polar);
-  const [cosine, sine] = harmonic(profile, 5);
-  const strength = Math.hypot(cosine, sine);
-  const others = [3, 4, 6, 7].map((order) => Math.hypot(...harmonic(profile, order)));
-  if (strength < LEAST_STAR || strength < Math.max(...others)) return [];
-  const tip = (Math.atan2(sine, cosine) * 180) / Math.PI / 5;
-  return [0, 1, 2, 3, 4].map((point) => tip + 180 + 72 * point);
-}
 
 /** Lines of ink across the ring's inside, where they are as high and as long as words can be. */
 function straightLines(map: InkMap, ring: Ellipse, band: TextBand, tilt: number, level: number): LineStrip[] {

@@ -1,3 +1,5 @@
+import type { Ellipse } from "./ellipse.ts";
+import { gapAt, possibleFeet } from "./foot.ts";
 import { EDGE, INK, radialDensity, RAYS, STEPS, type Polar } from "./polar.ts";
 
 /** Where the text runs round inside a ring: radii as shares of the edge's, degrees clockwise from the right. */
@@ -17,21 +19,14 @@ const USUAL_DEPTH = 0.3;
 /** Room before the first and after the last character. */
 const MARGIN_DEGREES = 3;
 const SECTORS = 12;
-/** Less room than this on a side of the foot (degrees) is room between two characters. */
-const LEAST_ROOM = 12;
-/** The text's ends may differ by this much in their distance from the foot: about a character. */
-const UNEVEN = 24;
-/** Where something else lies about the foot, the text is taken to leave this much to either side. */
-const USUAL_ROOM = 35;
 /** About half a character to either side. */
 const NEAR_DEGREES = 5;
 
-/** `feet`: the directions in which the seal's foot can lie, as far as its figure tells. */
-export function findTextBand(polar: Polar, feet: number[]): TextBand {
+export function findTextBand(polar: Polar, ring: Ellipse): TextBand {
   const outer = ringInside(radialDensity(polar));
   const inner = bandInside(sectorMedian(polar), outer);
   const scores = textScores(polar, inner, outer);
-  const empty = gapAt(scores, feet);
+  const empty = gapAt(scores, possibleFeet(polar, ring));
   return {
     inner,
     outer,
@@ -94,55 +89,4 @@ function inkNearRays(polar: Polar, from: number, to: number): number[] {
     for (let by = -NEAR_DEGREES; by <= NEAR_DEGREES; by++) sum += counts[(ray + by + RAYS) % RAYS] ?? 0;
     return sum / width / (to - from);
   });
-}
-
-interface Gap {
-  start: number;
-  length: number;
-  foot: number;
-}
-
-/**
- * The stretch about the foot that the text leaves bare: to both sides alike, else about the foot that lies nearest to
- * the page's, for worn ends of a name leave bare rays too and another seal may fill the true ones.
- */
-function gapAt(scores: number[], feet: number[]): Gap {
-  const typical = [...scores].sort((a, b) => a - b)[Math.round(0.7 * RAYS)] ?? 0;
-  const isText = (ray: number) => (scores[(ray + 2 * RAYS) % RAYS] ?? 0) > 0.2 * typical;
-  if (feet.length === 0) return widestGap(isText);
-  const gaps = feet.map((foot) => gapAbout(Math.round(foot), isText));
-  const bare = gaps.filter((gap) => roomOf(gap) > LEAST_ROOM);
-  const even = bare.filter((gap) => unevenness(gap) < UNEVEN).sort((a, b) => unevenness(a) - unevenness(b))[0];
-  const upright = (among: Gap[]) => among.reduce((a, b) => (fromDown(b) < fromDown(a) ? b : a));
-  if (even) return even;
-  if (bare.length > 0) return upright(bare);
-  const { foot } = upright(gaps);
-  return { start: foot - USUAL_ROOM, length: 2 * USUAL_ROOM, foot };
-}
-
-function gapAbout(foot: number, isText: (ray: number) => boolean): Gap {
-  const reach = (by: 1 | -1) => {
-    let rays = 0;
-    while (rays < RAYS / 2 && !isText(foot + by * rays)) rays++;
-    return rays;
-  };
-  const before = reach(-1);
-  return { start: foot - before, length: before + reach(1), foot };
-}
-
-const roomOf = ({ start, length, foot }: Gap) => Math.min(foot - start, start + length - foot);
-const unevenness = ({ start, length, foot }: Gap) => Math.abs(2 * foot - 2 * start - length);
-/** Degrees between the foot and the page's foot. */
-const fromDown = ({ foot }: Gap) => Math.abs(((((foot - 90 + 180) % RAYS) + RAYS) % RAYS) - 180);
-
-/** The longest run of rays without text. */
-function widestGap(isText: (ray: number) => boolean): Gap {
-  let best = { start: 0, length: 0 };
-  for (let start = 0; start < RAYS; start++) {
-    if (!isText(start - 1)) continue;
-    let length = 0;
-    while (length < RAYS && !isText(start + length)) length++;
-    if (length > best.length) best = { start, length };
-  }
-  return { ...best, foot: best.start + best.length / 2 };
 }
