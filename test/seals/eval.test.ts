@@ -13,7 +13,7 @@ const all = planCases("measuring", 4, { positives: 3000, negatives: 3000 });
 const PAGES = [
   "scan own plain 1",
   "scan own faded 3",
-  "scan own colour 2",
+  "scan own colour 4",
   "scan own overlapped 1",
   "scan own rotated 5",
   "scan own jpeg 5",
