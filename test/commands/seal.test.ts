@@ -4,6 +4,9 @@ import sharp from "sharp";
 import { expect, test } from "vitest";
 import { lookAtFiles } from "../../src/commands/files.ts";
 import { readSettings } from "../../src/settings.ts";
+import { signatureOf } from "../makers/cms.ts";
+import { signatureObjects, withRange } from "../makers/signed-pdf.ts";
+import { pdfByHand } from "../reading/pdf-by-hand.ts";
 import { tempDir } from "../temp-dir.ts";
 import { intake } from "../whole/intake.ts";
 
@@ -33,6 +36,21 @@ test("a file that cannot be read has its finding, and no overlay", async () => {
     { file: "/nodir/宣言.pdf", findings: [expect.objectContaining({ code: "unreadable", where: "宣言.pdf" })] },
   ]);
   expect(existsSync(overlay)).toBe(false);
+});
+
+test("signature fields are told of as found, and nothing is called genuine", async () => {
+  const field = signatureObjects(
+    { value: signatureOf("北京某某科技有限公司"), more: "/M (D:20221118093000+08'00')" },
+    5,
+  );
+  const path = join(tempDir(), "宣言.pdf");
+  writeFileSync(path, withRange(pdfByHand("/MediaBox [0 0 300 400] /Annots [4 0 R]", field)));
+  const told = JSON.parse((await intake(["seal", path, "--json"], {})).out) as { signatures: unknown };
+  expect(told.signatures).toMatchObject([{ name: "Signature1", page: 1, signedBy: "北京某某科技有限公司" }]);
+  const { out } = await intake(["seal", path], {});
+  expect(out).toContain(
+    "签名域“Signature1”（第 1 页）：签署者“北京某某科技有限公司”，自称签于2022年11月18日09:30，签名涵盖整个文件；真伪未经核验",
+  );
 });
 
 test("a fault of ours is no finding about the file", async () => {
