@@ -32,6 +32,7 @@ const ROWS: [
     null,
   ],
   ["有限责任公司 for 有限公司", [stamp("南京奇安智能有限责任公司")], "南京奇安智能有限公司", "present", null],
+  ["faint, where a JPEG has lost the ink's colour", [{ ...stamp(OWN), ink: 0.33 }], OWN, "present", null],
   ["upside down", [{ ...stamp(OWN), rotationDeg: 174 }], OWN, "present", null],
   ["nobody to compare with", [stamp(OWN)], null, "present", null],
   ["an oval official seal", [stamp(OWN, "official", { shape: "oval", diameterMm: 45 })], OWN, "present", null],

@@ -12,6 +12,8 @@ const LEAST_ROOM = 12;
 const UNEVEN = 24;
 /** Where something else lies about the foot, the text is taken to leave this much to either side. */
 const USUAL_ROOM = 35;
+/** Of several feet with something about each, the one with this share of the next one's ink is the foot. */
+const CLEARLY_BARER = 0.75;
 
 /** The stretch that the text leaves bare; `foot`: the direction of the seal's foot. Degrees clockwise from the right. */
 export interface Gap {
@@ -49,7 +51,9 @@ export function gapAt(scores: number[], feet: number[]): Gap {
   const upright = (among: Gap[]) => among.reduce((a, b) => (fromDown(b) < fromDown(a) ? b : a));
   if (even) return even;
   if (bare.length > 0) return upright(bare);
-  const { foot } = upright(gaps);
+  const [barest, next] = [...gaps].sort((a, b) => inkAbout(scores, a) - inkAbout(scores, b));
+  const isBarest = barest && next && inkAbout(scores, barest) < CLEARLY_BARER * inkAbout(scores, next);
+  const { foot } = isBarest ? barest : upright(gaps);
   return { start: foot - USUAL_ROOM, length: 2 * USUAL_ROOM, foot };
 }
 
@@ -61,6 +65,12 @@ function gapAbout(foot: number, isText: (ray: number) => boolean): Gap {
   };
   const before = reach(-1);
   return { start: foot - before, length: before + reach(1), foot };
+}
+
+function inkAbout(scores: number[], { foot }: Gap): number {
+  let sum = 0;
+  for (let by = -USUAL_ROOM; by <= USUAL_ROOM; by++) sum += scores[(foot + by + 2 * RAYS) % RAYS] ?? 0;
+  return sum;
 }
 
 const roomOf = ({ start, length, foot }: Gap) => Math.min(foot - start, start + length - foot);
