@@ -206,8 +206,8 @@ export interface SignatureField {
   page: number | null;
   /** null where nothing of it shows. */
   box: Box | null;
-  /** false: a field that nobody has signed yet. */
-  isSigned: boolean;
+  /** false: a field that nobody has signed yet; null: not known, in an encrypted file. */
+  isSigned: boolean | null;
   /** The subject's common name in the signer's certificate, else the name that the signature gives itself. */
   signedBy: string | null;
   /** ISO instant, as the signer's machine claims it. */

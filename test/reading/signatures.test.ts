@@ -33,6 +33,13 @@ describe("a signature field of a PDF", () => {
     expect(await signaturesIn(prepared)).toEqual([{ ...SIGNED, ...UNSIGNED }]);
   });
 
+  test("in an encrypted file, where its value may be out of sight, is never told as unsigned", () => {
+    const widget = { object: 4, name: "Signature1", page: 1, box: SIGNED.box };
+    const [field] = pdfSignatures(Buffer.from("trailer << /Encrypt 9 0 R >> /ByteRange"), [widget]);
+    expect(field).toMatchObject({ name: "Signature1", isSigned: null });
+    expect(pdfSignatures(Buffer.from("trailer << >>"), [widget])[0]).toMatchObject({ isSigned: false });
+  });
+
   test("a file without one has none", async () => {
     expect(await signaturesIn(pdfByHand("/MediaBox [0 0 300 400]"))).toBeUndefined();
   });

@@ -70,6 +70,7 @@ const percent = (share: number) => `${Math.round(100 * Math.min(1, share))}%`;
 /** A field as found. Nothing was verified, and the words say so. */
 export function signatureWords({ name, page, isSigned, signedBy, signedAt, coversWholeFile }: SignatureField): string {
   const place = page === null ? "" : `（第 ${page} 页）`;
+  if (isSigned === null) return `签名域“${name}”${place}：文件已加密，签署情况未能读出`;
   if (!isSigned) return `签名域“${name}”${place}：尚未签署`;
   const covers =
     coversWholeFile === null

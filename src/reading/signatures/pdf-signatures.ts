@@ -26,7 +26,9 @@ export function pdfSignatures(file: Buffer, widgets: PlacedWidget[]): SignatureF
   const objects = file.includes("/ByteRange") ? new PdfObjects(file) : null;
   const signed = objects ? signedFields(objects) : [];
   const isEncrypted = file.includes("/Encrypt");
-  const about = (value: PdfDictionary | undefined) => (value ? stateOf(file, value, isEncrypted) : UNSIGNED);
+  // In an encrypted file a field may lie where only its key opens.
+  const unseen = isEncrypted ? { ...UNSIGNED, isSigned: null } : UNSIGNED;
+  const about = (value: PdfDictionary | undefined) => (value ? stateOf(file, value, isEncrypted) : unseen);
   const placed = widgets.slice(0, MOST_FIELDS).map(({ object, name, page, box }) => {
     // A field and its widget are mostly one object; else they have the name in common.
     const field = signed.find((one) => one.field === object || one.name === name);
