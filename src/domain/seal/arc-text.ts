@@ -3,8 +3,9 @@ import { areEven, isMark } from "./places.ts";
 import type { Lattice } from "../facts.ts";
 import { LEAST_LEGIBLE, SHORTEST_NAME, SURE_CHARACTER } from "./thresholds.ts";
 
-/** The name as read from the arc; null where a character of it is in doubt, may be missing, or two readings differ. */
+/** The name as read from the arc; null where a character of it is in doubt, may be missing or off the page, or two readings differ. */
 export function readSealName(arc: Lattice[]): string | null {
+  if (arc.some((lattice) => lattice.some(({ length }) => length === 0))) return null;
   const [best, ...others] = arc.map(nameOnly).sort((one, other) => other.score - one.score);
   if (best === undefined || !isLegible(best) || best.least < SURE_CHARACTER || !COMPLETE.test(best.text)) return null;
   const isAgreed = others.every(({ text }) => lettersOf(text) === lettersOf(best.text));
@@ -26,6 +27,9 @@ function nameOnly(lattice: Lattice): Reading {
   const characters = reading.characters.slice(places[0] ?? 0, (places.at(-1) ?? -1) + 1);
   return readingOf(characters);
 }
+
+/** The text does not end with its company's name: what follows it is the name's beginning, and the strip was cut within. */
+export const isTurned = (text: string) => /公司.{3,}(?<!公司|[部处科室组章])$/u.test(lettersOf(text));
 
 /** What the arc most likely says, right or wrong: to look for telling words in. */
 export function sealText(arc: Lattice[]): string {

@@ -7,6 +7,8 @@ export interface AlignedCharacter {
   score: number;
   best: string;
   bestScore: number;
+  /** Its place lies beyond the page's edge. */
+  hidden?: true;
 }
 
 export interface Alignment {
@@ -24,7 +26,8 @@ const CLEARLY = Math.log(0.5);
 
 /**
  * CTC forced alignment (Graves et al. 2006): the most probable way through the lattice that spells the text, each
- * character over one or more steps, blanks between them. null where the lattice is too short for it.
+ * character over one or more steps, blanks between them. A step without any entry cannot be seen: it may be anything.
+ * null where the lattice is too short for it.
  */
 export function align(lattice: Lattice, text: string): Alignment | null {
   const characters = Array.from(text);
@@ -59,20 +62,28 @@ function likeliestPath(lattice: Lattice, states: string[]): number[] | null {
 }
 
 function emission(step: Lattice[number] | undefined, character = ""): number {
+  if (step?.length === 0) return 0;
   return Math.max(FLOOR, step?.find(([one]) => one === character)?.[1] ?? FLOOR);
 }
 
 function aligned(lattice: Lattice, path: number[], character: string, state: number): AlignedCharacter {
-  const steps = lattice.filter((_, step) => path[step] === state);
-  const score = Math.max(...steps.map((step) => emission(step, character)));
-  const others = steps.flat().filter(([one]) => one !== "" && one !== character);
+  const taken = lattice.filter((_, step) => path[step] === state);
+  const steps = taken.filter((step) => step.some(([one]) => one === character));
+  if (steps.length === 0 && taken.some(({ length }) => length === 0)) {
+    return { character, score: FLOOR, best: "", bestScore: FLOOR, hidden: true };
+  }
+  const score = Math.max(FLOOR, ...steps.map((step) => emission(step, character)));
+  const others = taken.flat().filter(([one]) => one !== "" && one !== character);
   const [best, bestScore] = others.reduce((a, b) => (b[1] > a[1] ? b : a), ["", FLOOR]);
   return { character, score, best, bestScore };
 }
 
 function likeliestStep(lattice: Lattice, path: number[], character: string, state: number): number {
-  const steps = path.flatMap((one, step) => (one === state ? [step] : []));
-  return steps.reduce((a, b) => (emission(lattice[b], character) > emission(lattice[a], character) ? b : a));
+  const taken = path.flatMap((one, step) => (one === state ? [step] : []));
+  const seen = taken.filter((step) => lattice[step]?.some(([one]) => one === character));
+  return (seen.length === 0 ? taken : seen).reduce((a, b) =>
+    emission(lattice[b], character) > emission(lattice[a], character) ? b : a,
+  );
 }
 
 /** What is clearly shown between the characters, or on a character's steps beside the one that shows it. */
@@ -82,7 +93,8 @@ function extraCharacters(lattice: Lattice, path: number[], characters: AlignedCh
     const [character = "", score = FLOOR] = step[0] ?? [];
     const state = path[index] ?? 0;
     const here = state % 2 === 0 ? null : characters[(state - 1) / 2];
-    const isExpected = here && (here.score < CLEARLY || here.character === character);
+    const isUnread = here && here.score < CLEARLY && here.hidden !== true;
+    const isExpected = here && (isUnread || here.character === character);
     if (isExpected || character === "" || score < CLEARLY || isCode(character)) return;
     if (!isBeside(path, lattice, index, character) && extra.at(-1) !== character) extra.push(character);
   });

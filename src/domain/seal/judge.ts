@@ -72,7 +72,8 @@ function judgeSeal(
 ): Looked {
   const match = expectedName === null ? null : matchSealName(seal.arc, expectedName);
   const nameMatches = match?.matches ?? null;
-  const kind = isSidePiece(seal) ? "unknown" : sealKind(seal);
+  // A piece shows too little to tell, but for one that shows its name.
+  const kind = isSidePiece(seal) && nameMatches !== true ? "unknown" : sealKind(seal);
   const name = nameMatches === true ? expectedName : readSealName(seal.arc);
   // An accusation names what was read, though a character of it be in doubt.
   const said = nameMatches === false ? (name ?? sealText(seal.arc)) : name;

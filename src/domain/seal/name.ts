@@ -1,4 +1,4 @@
-import { isLegible, readOpenly } from "./arc-text.ts";
+import { isLegible, isTurned, readOpenly } from "./arc-text.ts";
 import { areConfusable } from "./confusable.ts";
 import { align, FLOOR, type AlignedCharacter, type Alignment } from "./ctc.ts";
 import { hasEvenPlaces, isMark, type Spelling } from "./places.ts";
@@ -8,6 +8,8 @@ import {
   CONFUSED,
   CONTRADICTED,
   LEAST_NAME,
+  LEAST_SEEN,
+  LEAST_SEEN_SHARE,
   LONG_ENOUGH_TO_SPARE,
   MOST_WORSE,
   SHORTEST_NAME,
@@ -36,9 +38,11 @@ export interface SealNameMatch {
 export function matchSealName(arc: Lattice[], expected: string): SealNameMatch {
   const readings = arc.map((raw) => ({ raw, lattice: withoutMarks(raw) }));
   const legible = readings.some(({ lattice }) => isLegible(readOpenly(lattice)));
-  const [best] = spellings(expected)
+  const comparisons = spellings(expected)
     .flatMap((spelling) => comparisonOf(readings, spelling))
     .sort((one, other) => fit(other.alignments[0]) - fit(one.alignments[0]));
+  // A suffix that is cut off may fit its place in one spelling alone.
+  const best = comparisons.find((one) => one.characters.some(isHidden) && agrees(one)) ?? comparisons[0];
   if (best === undefined) return { matches: null, legible, score: FLOOR, perCharacter: [] };
   const isOther = legible && differs(best) && !readings.some(({ lattice }) => isPartOf(lattice, expected));
   const matches = agrees(best) ? true : isOther ? false : null;
@@ -80,27 +84,40 @@ function comparisonOf(readings: ArcReading[], spelling: Spelling): Comparison[] 
   return [{ spelling, raw: first.raw, alignments, characters }];
 }
 
+const isHidden = ({ hidden }: AlignedCharacter) => hidden === true;
 const meanScore = (characters: AlignedCharacter[]) =>
   characters.reduce((sum, { score }) => sum + score, 0) / Math.max(1, characters.length);
-const fit = ({ characters, extra }: Alignment) => meanScore(characters) - extra.length;
+const fit = ({ characters, extra }: Alignment) => meanScore(characters.filter((one) => !isHidden(one))) - extra.length;
 
-const marginOf = ({ score, bestScore }: AlignedCharacter) => score - bestScore;
+/** What cannot be seen is better than a contradiction alone. */
+const marginOf = (one: AlignedCharacter) => (isHidden(one) ? CONTRADICTED : one.score - one.bestScore);
 const isUnsaid = (one: AlignedCharacter) => marginOf(one) < CONTRADICTED || one.score <= UNSEEN;
 
 const isSurelyAnother = (one: AlignedCharacter) => marginOf(one) < CONTRADICTED && one.bestScore > SURE_ALTERNATIVE;
 
-/** Every character is said, or all but one that is worn away and has left its place. */
+/** Every character is said, or all but one that is worn away and has left its place; or the page's edge has cut off the rest. */
 function agrees(comparison: Comparison): boolean {
   const { characters, alignments, spelling, raw } = comparison;
   const said = characters.filter((one) => !isUnsaid(one));
-  const spared = characters.length >= LONG_ENOUGH_TO_SPARE ? 1 : 0;
+  const hidden = characters.flatMap((one, index) => (isHidden(one) ? [index] : []));
+  const isSpared = characters.length >= LONG_ENOUGH_TO_SPARE && characters.length - said.length <= 1;
   return (
     alignments[0].extra.length === 0 &&
     meanScore(said) > LEAST_NAME &&
-    characters.length - said.length <= spared &&
+    (characters.length === said.length || isSpared || lacksOnlySuffix(said.length, hidden, spelling)) &&
     characters.every((one, index) => !isUnsaid(one) || !showsAnother(alignments, index)) &&
     characters.every((one) => marginOf(one) > CONFUSED || !areConfusable(one.character, one.best)) &&
     hasEvenPlaces(alignments[0], spelling, raw, isUnsaid)
+  );
+}
+
+/** All else is said, and the company's suffix alone runs over the page's edge. */
+function lacksOnlySuffix(said: number, hidden: number[], { text, asGiven }: Spelling): boolean {
+  const { length } = Array.from(text);
+  const suffix = /(?:集团)?(?:股份有限|有限责任|有限)公司$/u.exec(text)?.[0] ?? "";
+  const isOfSuffix = hidden.every((index) => index >= length - suffix.length);
+  return (
+    asGiven && said + hidden.length === length && isOfSuffix && said >= Math.max(LEAST_SEEN, LEAST_SEEN_SHARE * length)
   );
 }
 
@@ -115,13 +132,15 @@ function differs({ characters, alignments }: Comparison): boolean {
     (one, index) =>
       isSurelyAnother(one) && alignments.every(({ characters: shown }) => shown[index]?.best === one.best),
   );
-  return surely.length >= 2 || characters.filter(isUnsaid).length >= ANOTHER_NAME * characters.length;
+  const seen = characters.filter((one) => !isHidden(one));
+  return surely.length >= 2 || seen.filter(isUnsaid).length >= ANOTHER_NAME * characters.length;
 }
 
 /** The cut may have lost the ends of a name, or run through it: what is left of it contradicts nothing. */
 function isPartOf(reading: Lattice, expected: string): boolean {
   const { text } = readOpenly(reading);
   if (Array.from(text).length < SHORTEST_NAME) return false;
+  if (isTurned(text)) return true;
   return spellings(expected).some(
     ({ text: name }) => name.includes(text) || text.includes(name.slice(-2) + name.slice(0, 1)),
   );
@@ -132,11 +151,11 @@ function spellings(expected: string): Spelling[] {
   const name = expected.normalize("NFKC").replace(/[\p{Z}\p{C}]/gu, "");
   const shorter = name.replace("有限责任公司", "有限公司");
   return [...new Set([name, shorter, shorter.replace(/(?<!股份)有限公司/, "有限责任公司")])]
-    .map(spellingOf)
+    .map((one) => ({ ...spellingOf(one), asGiven: one === name }))
     .filter(({ text }) => text !== "");
 }
 
-function spellingOf(name: string): Spelling {
+function spellingOf(name: string): Omit<Spelling, "asGiven"> {
   const marksAfter = new Set<number>();
   let text = "";
   for (const character of name) {
@@ -149,6 +168,7 @@ function spellingOf(name: string): Spelling {
 /** Brackets, dots and spaces become the blank: engravers leave them out and recognisers make them up. */
 function withoutMarks(lattice: Lattice): Lattice {
   return lattice.map((step) => {
+    if (step.length === 0) return step;
     const blank = Math.max(FLOOR, ...step.filter(([character]) => isMark(character)).map(([, score]) => score));
     const characters = step.filter(([character]) => !isMark(character));
     return [...characters, ["", blank] as [string, number]].sort((one, other) => other[1] - one[1]);

@@ -7,6 +7,8 @@ export interface Spelling {
   text: string;
   /** Places in the text after which the name has a bracket or another mark. */
   marksAfter: Set<number>;
+  /** And not another one that means the same company. */
+  asGiven: boolean;
 }
 
 /** Brackets, dots, spaces and the blank. */
@@ -28,15 +30,25 @@ export function hasEvenPlaces(
     const places = place - before.place;
     const isMarked = Array.from({ length: places }, (_, by) => marksAfter.has(before.place + by)).includes(true);
     const marked = isMarked || raw.slice(before.step + 1, step).some(isMarkShown);
-    return { steps: step - before.step, places, marked };
+    const isHidden = places > 1 && characters.slice(before.place + 1, place).every(({ hidden }) => hidden);
+    return { steps: step - before.step, places, marked, isHidden };
   });
   const single = ways.filter(({ places, marked }) => places === 1 && !marked).map(({ steps }) => steps);
   const pitch = single.sort((a, b) => a - b)[single.length >> 1] ?? 0;
-  return ways.every(({ steps, places, marked }) => {
+  const last = seen.at(-1);
+  const after = characters.length - 1 - (last?.place ?? 0);
+  const room = raw.length - 1 - (last?.step ?? 0);
+  if (characters.at(-1)?.hidden && !isRoomFor(after, room, pitch)) return false;
+  return ways.every(({ steps, places, marked, isHidden }) => {
+    if (isHidden && marked) return steps > pitch * places * LEAST_PLACE && !isTooWide(steps - pitch * places, pitch);
     if (places > 1 && (marked || steps < pitch * places * LEAST_PLACE)) return false;
     return marked || !isTooWide(steps - pitch * (places - 1), pitch);
   });
 }
+
+/** Is this many steps to the strip's end what so many characters beyond the page's edge take up, and the strip's margin? */
+const isRoomFor = (characters: number, steps: number, pitch: number) =>
+  steps > (characters - 0.3) * pitch && steps < (characters + 1.8) * pitch;
 
 /** The same of a text as read, its marks among the characters. */
 export function areEven(steps: number[]): boolean {

@@ -82,6 +82,9 @@ export const MOST_WORSE = 2;
 export const SURE_OTHER = Math.log(0.5);
 /** Of a name this long one worn character is made up for by the others. */
 export const LONG_ENOUGH_TO_SPARE = 8;
+/** Of a name whose suffix runs over the page's edge so many characters, and this share of it, must be read. */
+export const LEAST_SEEN = 6;
+export const LEAST_SEEN_SHARE = 0.6;
 /** Between two characters that are taken for each other the likelier one counts, but for this. */
 export const CONFUSED = -0.7;
 /** From one character to the next (or over one unseen) in shares of the usual step, and how many steps of the lattice it may be out. */

@@ -41,10 +41,11 @@ export function polarOfMask({ map, width, height, labels }: Mask, ring: Ellipse)
 }
 
 /** Everything of at least this much ink, however small: for reading, where the ring is known. */
-export function polarOfInk({ ink, width, height }: InkMap, ring: Ellipse, least: number): Polar {
-  return polarMap(ring, (x, y) =>
-    x >= 0 && y >= 0 && x < width && y < height && (ink[y * width + x] ?? 0) >= least ? INK : PAPER,
-  );
+export function polarOfInk(map: InkMap, ring: Ellipse, least: number): Polar {
+  return polarMap(ring, (x, y) => {
+    if (x < 0 || y < 0 || x >= map.width || y >= map.height) return isOnPage(map, x, y) ? PAPER : OFF_PAGE;
+    return (map.ink[y * map.width + x] ?? 0) >= least ? INK : PAPER;
+  });
 }
 
 /** Share of ink among what can be seen at each radial step, on some of the rays. */

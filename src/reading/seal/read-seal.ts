@@ -6,7 +6,7 @@ import type { InkMap } from "./ink.ts";
 import { polarOfInk, RAYS } from "./polar.ts";
 import { findTextBand, type TextBand } from "./text-band.ts";
 import { FLATTEST_ROUND } from "./thresholds.ts";
-import { cutStraight, unwrapBand } from "./unwrap.ts";
+import { columnsOffPage, cutStraight, unwrapBand } from "./unwrap.ts";
 
 /** A band this much deeper catches tall characters whose ends are faint, so much longer a faint first or last one. */
 const DEEPER = 0.035;
@@ -15,6 +15,10 @@ const LONGER_DEGREES = 11;
 const USUAL_DEPTH = 0.24;
 /** With less of a gap the far end of the text would come in. */
 const LEAST_GAP = 60;
+
+/** Of a strip to a step of the recogniser's; and of a character on either side of its middle, the most that it can lack. */
+const COLUMNS_A_STEP = 8;
+const CUT_COLUMNS = 8;
 
 /** Words stand beneath the star (below this share of the radius) and within the text. */
 const BELOW_STAR = 0.27;
@@ -37,12 +41,24 @@ export async function readSeal(
   const tilt = ((band.foot - 90) * Math.PI) / 180;
   const lines = straightLines(map, ring, band, tilt, level);
   const lattices = await readLines([...arcs.map((one) => unwrapBand(map, ring, one, level)), ...lines]);
+  const arc = arcs.map((one, index) => withoutHidden(lattices[index] ?? [], columnsOffPage(map, ring, one)));
   const words = lattices.slice(arcs.length).map((lattice) => readOpenly(lattice).text);
   return {
-    arc: lattices.slice(0, arcs.length).filter((lattice) => lattice.length > 0),
+    arc: arc.filter((lattice) => lattice.length > 0),
     words: words.filter((word) => word !== "").join("\n"),
     lines: lines.length,
   };
+}
+
+/** What the page's edge has cut off says nothing: its steps are empty, as are those of a character that it runs through. */
+function withoutHidden(lattice: Lattice, isOff: boolean[]): Lattice {
+  if (lattice.length === 0 || !isOff.includes(true)) return lattice;
+  const steps = Math.max(lattice.length, Math.ceil(isOff.length / COLUMNS_A_STEP));
+  return Array.from({ length: steps }, (_, step) => {
+    const middle = (step + 0.5) * COLUMNS_A_STEP;
+    const isHidden = isOff.slice(Math.max(0, middle - CUT_COLUMNS), middle + CUT_COLUMNS).includes(true);
+    return isHidden ? [] : (lattice[step] ?? [["", 0]]);
+  });
 }
 
 function widerBand(band: TextBand): TextBand {

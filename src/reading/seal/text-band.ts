@@ -1,6 +1,6 @@
 import type { Ellipse } from "./ellipse.ts";
 import { gapAt, possibleFeet } from "./foot.ts";
-import { EDGE, INK, radialDensity, RAYS, STEPS, type Polar } from "./polar.ts";
+import { EDGE, INK, OFF_PAGE, radialDensity, RAYS, STEPS, type Polar } from "./polar.ts";
 
 /** Where the text runs round inside a ring: radii as shares of the edge's, degrees clockwise from the right. */
 export interface TextBand {
@@ -75,7 +75,12 @@ function bandInside(density: number[], outer: number): number {
 function textScores(polar: Polar, inner: number, outer: number): number[] {
   const bounds = [0.04, 0.34, 0.66, 0.96].map((share) => Math.round((inner + share * (outer - inner)) * EDGE));
   const thirds = [0, 1, 2].map((third) => inkNearRays(polar, bounds[third] ?? 0, bounds[third + 1] ?? 0));
-  return Array.from({ length: RAYS }, (_, ray) => Math.min(...thirds.map((third) => third[ray] ?? 0)));
+  const scores = Array.from({ length: RAYS }, (_, ray) => Math.min(...thirds.map((third) => third[ray] ?? 0)));
+  const middle = Math.round(((inner + outer) / 2) * EDGE);
+  const isOff = (ray: number) => polar[ray * STEPS + middle] === OFF_PAGE;
+  const seen = scores.filter((_, ray) => !isOff(ray)).sort((a, b) => a - b);
+  // What the page's edge has cut off is no bare stretch.
+  return scores.map((score, ray) => (isOff(ray) ? (seen[seen.length >> 1] ?? 0) : score));
 }
 
 /** Share of ink within a few degrees of each ray, between two radial steps. */

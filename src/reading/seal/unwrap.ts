@@ -1,6 +1,6 @@
 import type { LineStrip } from "../picture.ts";
 import { placeOn, spokes, type Ellipse, type Spokes } from "./ellipse.ts";
-import type { InkMap } from "./ink.ts";
+import { isOnPage, type InkMap } from "./ink.ts";
 import { RAYS } from "./polar.ts";
 import type { TextBand } from "./text-band.ts";
 
@@ -27,6 +27,17 @@ export function unwrapBand(map: InkMap, ring: Ellipse, band: TextBand, level: nu
     const [x, y] = placeOn(rays, columns[column] ?? 0, radius);
     return inkAt(map, x, y);
   });
+}
+
+/** For each column of that strip: does the page end before the middle of its characters? */
+export function columnsOffPage(map: InkMap, ring: Ellipse, band: TextBand): boolean[] {
+  const rays = spokes(ring, FINE * RAYS);
+  const isOff = (ray: number) => {
+    const [x, y] = placeOn(rays, ray, (band.inner + band.outer) / 2);
+    return !isOnPage(map, x, y);
+  };
+  const margin = Array.from({ length: PADDING }, () => false);
+  return [...margin, ...raysAlong(rays, ring, band).map(isOff), ...margin];
 }
 
 /** Ink as black on white, with room around; where the print is faint, what ink there is is made black. */

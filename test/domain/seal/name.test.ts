@@ -11,6 +11,10 @@ function lattice(text: string, doubts: Record<number, [character: string, probab
   });
 }
 
+/** The same with everything from one character to before another beyond the page's edge. */
+const cutOff = (text: string, from: number, to: number) =>
+  lattice(text).map((step, index) => (index >= 3 * from && index < 3 * to ? [] : step));
+
 const OWN = "北京天融信息技术有限公司";
 
 describe("matchSealName", () => {
@@ -57,6 +61,24 @@ describe("matchSealName", () => {
     ["a character more beside a bracket", [lattice("天融（北京）技术有限公司")], "天融海（北京）技术有限公司", null],
     ["江 said of 江苏 is not said of 浙江", [lattice("江苏天融技术有限公司")], "浙江天融技术有限公司", null],
     ["the code's digits at the end", [lattice(`${OWN}0110`)], OWN, true],
+    ["the page's edge has cut off 有限公司", [cutOff(OWN, 8, 12)], OWN, true],
+    ["the page's edge has cut off all of 有限公司 but 司", [cutOff(OWN, 8, 11)], OWN, true],
+    [
+      "the page's edge has cut off 有限公司 after a bracket",
+      [cutOff("天融信息（北京）有限公司", 8, 11)],
+      "天融信息（北京）有限公司",
+      true,
+    ],
+    ["what is cut off has no room for 股份", [cutOff(OWN, 8, 11)], "北京天融信息技术股份有限公司", null],
+    ["the page's edge has cut off the place", [cutOff(OWN, 0, 2)], OWN, null],
+    ["the page's edge has cut off too much", [cutOff(OWN, 5, 12)], OWN, null],
+    ["a twin of a name that is cut off", [cutOff("北京天海信息技术有限公司", 8, 11)], OWN, null],
+    [
+      "another name between the ends of one that was cut within",
+      [lattice("有限公司中售天融信息技术")],
+      "青岛德峰软件有限公司",
+      null,
+    ],
     ["the cut runs through the name", [lattice("技术有限公司北京天融信息")], OWN, null],
     ["one reading spoilt, the other good", [lattice("北京夫融言息"), lattice(OWN)], OWN, true],
     ["a near twin: one character surely another", [lattice("南京天融信息技术有限公司")], OWN, null],
@@ -99,6 +121,7 @@ describe("reading openly", () => {
   const doubtful: [why: string, arc: Lattice[]][] = [
     ["two readings that differ", [lattice(OWN), lattice("北京夭融信息技术有限公司")]],
     ["an end that no name has", [lattice("北京天融信息技术有")]],
+    ["an end beyond the page's edge", [cutOff(`${OWN}广东分`, 12, 15)]],
     ["room for a character that was not read", [lattice(OWN, { 3: [["", 0.99]] })]],
   ];
   it.each(doubtful)("tells no name with %s", (_, arc) => {
