@@ -1,7 +1,8 @@
 import { isLegible, isTurned, readOpenly } from "./arc-text.ts";
 import { areConfusable } from "./confusable.ts";
 import { align, FLOOR, type AlignedCharacter, type Alignment } from "./ctc.ts";
-import { hasEvenPlaces, isMark, type Spelling } from "./places.ts";
+import { hasEvenPlaces, isMark } from "./places.ts";
+import { spellings, type Spelling } from "./spelling.ts";
 import type { Lattice } from "../facts.ts";
 import {
   ANOTHER_NAME,
@@ -144,25 +145,6 @@ function isPartOf(reading: Lattice, expected: string): boolean {
   return spellings(expected).some(
     ({ text: name }) => name.includes(text) || text.includes(name.slice(-2) + name.slice(0, 1)),
   );
-}
-
-/** Brackets come in two widths, and 有限公司 and 有限责任公司 are slips for each other. */
-function spellings(expected: string): Spelling[] {
-  const name = expected.normalize("NFKC").replace(/[\p{Z}\p{C}]/gu, "");
-  const shorter = name.replace("有限责任公司", "有限公司");
-  return [...new Set([name, shorter, shorter.replace(/(?<!股份)有限公司/, "有限责任公司")])]
-    .map((one) => ({ ...spellingOf(one), asGiven: one === name }))
-    .filter(({ text }) => text !== "");
-}
-
-function spellingOf(name: string): Omit<Spelling, "asGiven"> {
-  const marksAfter = new Set<number>();
-  let text = "";
-  for (const character of name) {
-    if (isMark(character)) marksAfter.add(Array.from(text).length - 1);
-    else text += character;
-  }
-  return { text, marksAfter };
 }
 
 /** Brackets, dots and spaces become the blank: engravers leave them out and recognisers make them up. */

@@ -1,15 +1,7 @@
 import type { AlignedCharacter, Alignment } from "./ctc.ts";
+import type { Spelling } from "./spelling.ts";
 import type { Lattice } from "../facts.ts";
 import { LEAST_PLACE, MOST_PLACE, PLACE_JITTER } from "./thresholds.ts";
-
-/** A name without its marks. */
-export interface Spelling {
-  text: string;
-  /** Places in the text after which the name has a bracket or another mark. */
-  marksAfter: Set<number>;
-  /** And not another one that means the same company. */
-  asGiven: boolean;
-}
 
 /** Brackets, dots, spaces and the blank. */
 export const isMark = (character: string) => /^[\p{P}\p{S}\p{Z}]*$/u.test(character);
