@@ -1,5 +1,6 @@
 import { FLOOR } from "./ctc.ts";
-import { areEven, isMark } from "./places.ts";
+import { areEven } from "./places.ts";
+import { isMark } from "./spelling.ts";
 import type { Lattice } from "../facts.ts";
 import { LEAST_LEGIBLE, SHORTEST_NAME, SURE_CHARACTER } from "./thresholds.ts";
 

@@ -1,8 +1,8 @@
 import { isLegible, isTurned, readOpenly } from "./arc-text.ts";
 import { areConfusable } from "./confusable.ts";
 import { align, FLOOR, type AlignedCharacter, type Alignment } from "./ctc.ts";
-import { hasEvenPlaces, isMark } from "./places.ts";
-import { spellings, type Spelling } from "./spelling.ts";
+import { hasEvenPlaces } from "./places.ts";
+import { isMark, spellings, type Spelling } from "./spelling.ts";
 import type { Lattice } from "../facts.ts";
 import {
   ANOTHER_NAME,

@@ -1,10 +1,7 @@
 import type { AlignedCharacter, Alignment } from "./ctc.ts";
-import type { Spelling } from "./spelling.ts";
+import { isMark, type Spelling } from "./spelling.ts";
 import type { Lattice } from "../facts.ts";
 import { LEAST_PLACE, MOST_PLACE, PLACE_JITTER } from "./thresholds.ts";
-
-/** Brackets, dots, spaces and the blank. */
-export const isMark = (character: string) => /^[\p{P}\p{S}\p{Z}]*$/u.test(character);
 
 /**
  * Engravers set the characters evenly round the arc, so one that went unread leaves its place: too wide a step from

@@ -1,4 +1,5 @@
-import { isMark } from "./places.ts";
+/** Brackets, dots, spaces and the blank. */
+export const isMark = (character: string) => /^[\p{P}\p{S}\p{Z}]*$/u.test(character);
 
 /** A name without its marks. */
 export interface Spelling {
