@@ -1,4 +1,4 @@
-import type { SmallPicture } from "./small.ts";
+import { LOG_LIGHT, type SmallPicture } from "./small.ts";
 
 /** A straight edge: all points with x·cos + y·sin = distance; the angle (radians, 0…2π) points to its lighter side. */
 export interface EdgeLine {
@@ -33,8 +33,8 @@ export function slopesOf({ width, height, planes }: SmallPicture): Slopes {
       const at = row * width + column;
       let steepest = 0;
       for (const plane of planes) {
-        const x = (plane[at + 1] ?? 0) - (plane[at - 1] ?? 0);
-        const y = (plane[at + width] ?? 0) - (plane[at - width] ?? 0);
+        const x = between(plane, at - 1, at + 1);
+        const y = between(plane, at - width, at + width);
         const steep = x * x + y * y;
         if (steep <= steepest) continue;
         steepest = steep;
@@ -44,6 +44,11 @@ export function slopesOf({ width, height, planes }: SmallPicture): Slopes {
     }
   }
   return slopes;
+}
+
+/** How much lighter, as a logarithm, one place is than the one before. */
+function between(plane: Uint8Array, from: number, to: number): number {
+  return (LOG_LIGHT[plane[to] ?? 0] ?? 0) - (LOG_LIGHT[plane[from] ?? 0] ?? 0);
 }
 
 /** The strongest straight edges (Hough, each pixel voting near the direction of its own slope). */
@@ -63,6 +68,8 @@ const SIN = Float32Array.from({ length: ANGLES }, (_, step) => Math.sin((step * 
 function vote(slopes: Slopes, x: number, y: number, votes: Float32Array, reach: number): void {
   const at = y * slopes.width + x;
   const [slopeX, slopeY] = [slopes.x[at] ?? 0, slopes.y[at] ?? 0];
+  // Flat for certain: Math.hypot takes ten times as long.
+  if (slopeX * slopeX + slopeY * slopeY < 0.99 * CLEAR_EDGE ** 2) return;
   const steep = Math.hypot(slopeX, slopeY);
   if (steep < CLEAR_EDGE) return;
   const own = Math.round((Math.atan2(slopeY, slopeX) / (2 * Math.PI)) * ANGLES);
@@ -77,9 +84,10 @@ function vote(slopes: Slopes, x: number, y: number, votes: Float32Array, reach: 
 function peaks(votes: Float32Array, reach: number, least: number): EdgeLine[] {
   const row = 2 * reach + 1;
   const lines: EdgeLine[] = [];
+  // The strongest of each angle: of most it stays what it was when a line is taken out.
+  const strongest = Int32Array.from({ length: ANGLES }, (_, step) => strongestOf(votes, step * row, row));
   while (lines.length < LINES) {
-    let best = 0;
-    for (let place = 1; place < votes.length; place++) if ((votes[place] ?? 0) > (votes[best] ?? 0)) best = place;
+    const best = strongest.reduce((one, other) => ((votes[other] ?? 0) > (votes[one] ?? 0) ? other : one));
     const most = votes[best] ?? 0;
     if (most < least) break;
     const [step, distance] = [Math.floor(best / row), (best % row) - reach];
@@ -89,6 +97,16 @@ function peaks(votes: Float32Array, reach: number, least: number): EdgeLine[] {
       const from = ((near + ANGLES) % ANGLES) * row + distance + reach;
       votes.fill(0, Math.max(0, from - 6), from + 7);
     }
+    for (let near = step - 5; near <= step + 5; near++) {
+      const angle = (near + ANGLES) % ANGLES;
+      strongest[angle] = strongestOf(votes, angle * row, row);
+    }
   }
   return lines;
+}
+
+function strongestOf(votes: Float32Array, from: number, count: number): number {
+  let best = from;
+  for (let place = from + 1; place < from + count; place++) if ((votes[place] ?? 0) > (votes[best] ?? 0)) best = place;
+  return best;
 }
