@@ -65,14 +65,21 @@ function inkLevel(
 /** Darker than this is no paper: a dark desk may take more of a photo than its sheet does. */
 const DARKEST_PAPER = 110;
 
+/** Dark or coloured pixels that dust makes, of all; and how much darker than the paper they are at least. */
+const DUST = 0.0002;
+const MARK = 40;
+
 /** Nothing printed, drawn or stamped on it: no more dark or coloured pixels than dust makes. */
 export function isBlank({ width, rgb }: PagePicture): boolean {
   const counts = new Uint32Array(256);
   // Every third pixel tells as much; which ones they are shifts from row to row.
   const stride = 3 * ([3, 5, 7].find((pixels) => width % pixels !== 0) ?? 11);
-  let pixels = 0;
-  for (let at = 0; at < rgb.length; at += stride, pixels++) {
+  const pixels = Math.ceil(rgb.length / stride);
+  let dark = 0;
+  for (let at = 0; at < rgb.length; at += stride) {
     const darkest = Math.min(rgb[at] ?? 0, rgb[at + 1] ?? 0, rgb[at + 2] ?? 0);
+    // Dark on any paper: with print on it, a page is known not to be blank after some lines.
+    if (darkest < DARKEST_PAPER - MARK && ++dark >= pixels * DUST) return false;
     counts[darkest] = (counts[darkest] ?? 0) + 1;
   }
   let seen = 0;
@@ -80,8 +87,8 @@ export function isBlank({ width, rgb }: PagePicture): boolean {
   const paper = counts.findIndex((count) => (seen += count) > pixels / 2);
   if (paper < DARKEST_PAPER) return false;
   let marks = 0;
-  for (let value = 0; value < paper - 40; value++) marks += counts[value] ?? 0;
-  return marks < pixels * 0.0002;
+  for (let value = 0; value < paper - MARK; value++) marks += counts[value] ?? 0;
+  return marks < pixels * DUST;
 }
 
 export function turnPage({ width, height, grey }: GreyPage, quarters: Quarters): GreyPage {
