@@ -66,18 +66,27 @@ export function inDegrees({ a, b, angle }: Ellipse): number {
   return a - b < 1e-6 * a ? 0 : ((((angle * 180) / Math.PI) % 180) + 180) % 180;
 }
 
+/**
+ * Normal equations of up to five unknowns, each with its value at its end, and the row that is added next. Sampling solves
+ * thousands of these, and typed arrays of their own for each cost more than solving it.
+ */
+const MATRIX = new Float64Array(5 * 6);
+const ROW = new Float64Array(6);
+
 /** Least squares through points; null where they lie on no circle. */
 export function fitCircle(xs: readonly number[], ys: readonly number[]): Ellipse | null {
   const origin = centreOf(xs, ys);
-  const solved = leastSquares(xs.length, 3, (index, row) => {
+  MATRIX.fill(0);
+  for (let index = 0; index < xs.length; index++) {
     const [u, v] = [(xs[index] ?? 0) - origin.x, (ys[index] ?? 0) - origin.y];
-    row[0] = u;
-    row[1] = v;
-    row[2] = 1;
-    row[3] = u * u + v * v;
-  });
-  if (solved === null) return null;
-  const [d = 0, e = 0, f = 0] = solved;
+    ROW[0] = u;
+    ROW[1] = v;
+    ROW[2] = 1;
+    ROW[3] = u * u + v * v;
+    addRow(3);
+  }
+  if (!eliminate(3)) return null;
+  const [d = 0, e = 0, f = 0] = [MATRIX[3], MATRIX[7], MATRIX[11]];
   const radius = Math.sqrt(f + (d * d + e * e) / 4);
   if (!(radius > 0)) return null;
   return { x: origin.x + d / 2, y: origin.y + e / 2, a: radius, b: radius, angle: 0 };
@@ -88,20 +97,23 @@ export function fitEllipse(xs: readonly number[], ys: readonly number[]): Ellips
   const origin = centreOf(xs, ys);
   let size = 1;
   for (const x of xs) size = Math.max(size, Math.abs(x - origin.x));
-  const conic = leastSquares(xs.length, 5, (index, row) => {
+  MATRIX.fill(0);
+  for (let index = 0; index < xs.length; index++) {
     const [u, v] = [((xs[index] ?? 0) - origin.x) / size, ((ys[index] ?? 0) - origin.y) / size];
-    row[0] = u * u;
-    row[1] = u * v;
-    row[2] = v * v;
-    row[3] = u;
-    row[4] = v;
-    row[5] = 1;
-  });
-  return conic === null ? null : ellipseOf(conic, origin, size);
+    ROW[0] = u * u;
+    ROW[1] = u * v;
+    ROW[2] = v * v;
+    ROW[3] = u;
+    ROW[4] = v;
+    ROW[5] = 1;
+    addRow(5);
+  }
+  return eliminate(5) ? ellipseOf(origin, size) : null;
 }
 
-function ellipseOf(conic: Float64Array, origin: { x: number; y: number }, size: number): Ellipse | null {
-  const [A = 0, B = 0, C = 0, D = 0, E = 0] = conic;
+/** Of the conic that was solved last. */
+function ellipseOf(origin: { x: number; y: number }, size: number): Ellipse | null {
+  const [A = 0, B = 0, C = 0, D = 0, E = 0] = [MATRIX[5], MATRIX[11], MATRIX[17], MATRIX[23], MATRIX[29]];
   const determinant = 4 * A * C - B * B;
   if (!(determinant > 1e-9)) return null;
   const [u, v] = [(B * E - 2 * C * D) / determinant, (B * D - 2 * A * E) / determinant];
@@ -129,52 +141,36 @@ function centreOf(xs: readonly number[], ys: readonly number[]): { x: number; y:
   return { x: x / count, y: y / count };
 }
 
-/**
- * Normal equations and Gaussian elimination; null where the rows do not decide it. `fill` writes a row's terms and then
- * its value. Sampling solves thousands of these, so nothing is allocated row by row.
- */
-function leastSquares(
-  rows: number,
-  unknowns: number,
-  fill: (index: number, row: Float64Array) => void,
-): Float64Array | null {
+function addRow(unknowns: number): void {
   const wide = unknowns + 1;
-  const matrix = new Float64Array(unknowns * wide);
-  const row = new Float64Array(wide);
-  for (let index = 0; index < rows; index++) {
-    fill(index, row);
-    for (let one = 0; one < unknowns; one++) {
-      const term = row[one] ?? 0;
-      for (let other = 0; other < wide; other++) {
-        matrix[one * wide + other] = (matrix[one * wide + other] ?? 0) + term * (row[other] ?? 0);
-      }
-    }
+  for (let one = 0, at = 0; one < unknowns; one++) {
+    const term = ROW[one] ?? 0;
+    for (let other = 0; other < wide; other++, at++) MATRIX[at] = (MATRIX[at] ?? 0) + term * (ROW[other] ?? 0);
   }
-  return eliminate(matrix, unknowns);
 }
 
-/** Gauss and Jordan, with the largest of a column as its pivot. */
-function eliminate(matrix: Float64Array, unknowns: number): Float64Array | null {
+/** Gauss and Jordan, with the largest of a column as its pivot; false where the rows do not decide it. */
+function eliminate(unknowns: number): boolean {
   const wide = unknowns + 1;
-  const at = (row: number, column: number) => matrix[row * wide + column] ?? 0;
   for (let pivot = 0; pivot < unknowns; pivot++) {
     let best = pivot;
     for (let row = pivot + 1; row < unknowns; row++)
-      if (Math.abs(at(row, pivot)) > Math.abs(at(best, pivot))) best = row;
-    const head = at(best, pivot);
-    if (Math.abs(head) < 1e-12) return null;
+      if (Math.abs(MATRIX[row * wide + pivot] ?? 0) > Math.abs(MATRIX[best * wide + pivot] ?? 0)) best = row;
+    const head = MATRIX[best * wide + pivot] ?? 0;
+    if (Math.abs(head) < 1e-12) return false;
+    const [from, to] = [best * wide, pivot * wide];
     for (let column = 0; column < wide; column++) {
-      const held = at(best, column);
-      matrix[best * wide + column] = at(pivot, column);
-      matrix[pivot * wide + column] = held / head;
+      const held = MATRIX[from + column] ?? 0;
+      MATRIX[from + column] = MATRIX[to + column] ?? 0;
+      MATRIX[to + column] = held / head;
     }
     for (let row = 0; row < unknowns; row++) {
-      const share = at(row, pivot);
+      const at = row * wide;
+      const share = MATRIX[at + pivot] ?? 0;
       if (row === pivot || share === 0) continue;
-      for (let column = pivot; column < wide; column++) {
-        matrix[row * wide + column] = at(row, column) - share * at(pivot, column);
-      }
+      for (let column = pivot; column < wide; column++)
+        MATRIX[at + column] = (MATRIX[at + column] ?? 0) - share * (MATRIX[to + column] ?? 0);
     }
   }
-  return Float64Array.from({ length: unknowns }, (_, row) => at(row, unknowns));
+  return true;
 }

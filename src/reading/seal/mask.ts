@@ -119,31 +119,36 @@ export interface Points {
 /** The outermost ink pixels of each row and column within a box: of one component, or of all that `includes` names. */
 export function outerPoints(
   { width, labels }: Mask,
-  box: { left: number; top: number; right: number; bottom: number },
+  { left, top, right, bottom }: { left: number; top: number; right: number; bottom: number },
   includes: (label: number, x: number, y: number) => boolean,
 ): Points {
   const points: Points = { x: [], y: [] };
-  const isInk = (x: number, y: number) => {
-    const label = labels[y * width + x] ?? 0;
-    return label !== 0 && includes(label, x, y);
-  };
-  for (let y = box.top; y <= box.bottom; y++) {
-    const first = firstOf(box.left, box.right, (x) => isInk(x, y));
+  const isInk = (at: number) => includes(labels[at] ?? 0, at % width, Math.floor(at / width));
+  for (let y = top; y <= bottom; y++) {
+    const [start, end] = [y * width + left, y * width + right];
+    const first = firstOf(labels, start, end, 1, isInk);
     if (first === null) continue;
-    points.x.push(first, firstOf(box.right, box.left, (x) => isInk(x, y)) ?? first);
+    points.x.push(first % width, (firstOf(labels, end, start, -1, isInk) ?? first) % width);
     points.y.push(y, y);
   }
-  for (let x = box.left; x <= box.right; x++) {
-    const first = firstOf(box.top, box.bottom, (y) => isInk(x, y));
+  for (let x = left; x <= right; x++) {
+    const [start, end] = [top * width + x, bottom * width + x];
+    const first = firstOf(labels, start, end, width, isInk);
     if (first === null) continue;
+    const last = firstOf(labels, end, start, -width, isInk) ?? first;
     points.x.push(x, x);
-    points.y.push(first, firstOf(box.bottom, box.top, (y) => isInk(x, y)) ?? first);
+    points.y.push(Math.floor(first / width), Math.floor(last / width));
   }
   return points;
 }
 
-function firstOf(from: number, to: number, holds: (at: number) => boolean): number | null {
-  const direction = from <= to ? 1 : -1;
-  for (let at = from; at !== to + direction; at += direction) if (holds(at)) return at;
+function firstOf(
+  labels: Int32Array,
+  from: number,
+  to: number,
+  step: number,
+  holds: (at: number) => boolean,
+): number | null {
+  for (let at = from; at !== to + step; at += step) if (labels[at] !== 0 && holds(at)) return at;
   return null;
 }

@@ -16,48 +16,61 @@ export const OFF_PAGE = 3;
 /** A ring seen from its centre: `at[ray * STEPS + step]`, rays clockwise from the right, one a degree. */
 export type Polar = Uint8Array;
 
-function polarMap(ring: Ellipse, whatIs: (x: number, y: number) => number): Polar {
-  const polar = new Uint8Array(RAYS * STEPS);
+/** Where on the map each step of each ray lies, in the order of a polar map. */
+function placesOf(ring: Ellipse): { x: Int32Array; y: Int32Array } {
+  const places = { x: new Int32Array(RAYS * STEPS), y: new Int32Array(RAYS * STEPS) };
   const rays = spokes(ring, RAYS);
-  for (let ray = 0; ray < RAYS; ray++) {
+  for (let ray = 0, at = 0; ray < RAYS; ray++) {
     const [edgeX, edgeY] = [rays.x[ray] ?? 0, rays.y[ray] ?? 0];
     const [inX, inY] = [rays.inX[ray] ?? 0, rays.inY[ray] ?? 0];
-    for (let step = 0; step < STEPS; step++) {
+    for (let step = 0; step < STEPS; step++, at++) {
       const depth = 1 - (step + 0.5) / EDGE;
-      polar[ray * STEPS + step] = whatIs(Math.round(edgeX + depth * inX), Math.round(edgeY + depth * inY));
+      places.x[at] = Math.round(edgeX + depth * inX);
+      places.y[at] = Math.round(edgeY + depth * inY);
     }
   }
-  return polar;
+  return places;
 }
 
 /** What the search takes for ink. */
 export function polarOfMask({ map, width, height, labels }: Mask, ring: Ellipse): Polar {
-  return polarMap(ring, (x, y) => {
-    if (x < 0 || y < 0 || x >= width || y >= height) return isOnPage(map, x, y) ? PAPER : OFF_PAGE;
+  const places = placesOf(ring);
+  const polar = new Uint8Array(RAYS * STEPS);
+  for (let place = 0; place < polar.length; place++) {
+    const [x, y] = [places.x[place] ?? 0, places.y[place] ?? 0];
     const at = y * width + x;
-    if (labels[at] !== 0) return INK;
-    return map.covered[at] === 1 ? COVERED : PAPER;
-  });
+    if (x < 0 || y < 0 || x >= width || y >= height) polar[place] = isOnPage(map, x, y) ? PAPER : OFF_PAGE;
+    else if (labels[at] !== 0) polar[place] = INK;
+    else if (map.covered[at] === 1) polar[place] = COVERED;
+  }
+  return polar;
 }
 
 /** Everything of at least this much ink, however small: for reading, where the ring is known. */
 export function polarOfInk(map: InkMap, ring: Ellipse, least: number): Polar {
-  return polarMap(ring, (x, y) => {
-    if (x < 0 || y < 0 || x >= map.width || y >= map.height) return isOnPage(map, x, y) ? PAPER : OFF_PAGE;
-    return (map.ink[y * map.width + x] ?? 0) >= least ? INK : PAPER;
-  });
+  const { ink, width, height } = map;
+  const places = placesOf(ring);
+  const polar = new Uint8Array(RAYS * STEPS);
+  for (let place = 0; place < polar.length; place++) {
+    const [x, y] = [places.x[place] ?? 0, places.y[place] ?? 0];
+    if (x < 0 || y < 0 || x >= width || y >= height) polar[place] = isOnPage(map, x, y) ? PAPER : OFF_PAGE;
+    else if ((ink[y * width + x] ?? 0) >= least) polar[place] = INK;
+  }
+  return polar;
 }
 
 /** Share of ink among what can be seen at each radial step, on some of the rays. */
 export function radialDensity(polar: Polar, from = 0, to = RAYS): number[] {
-  return Array.from({ length: STEPS }, (_, step) => {
+  const density: number[] = [];
+  for (let step = 0; step < STEPS; step++) {
     let ink = 0;
     let seen = 0;
     for (let ray = from; ray < to; ray++) {
-      const value = polar[ray * STEPS + step];
+      const value = polar[ray * STEPS + step] ?? PAPER;
       if (value === INK) ink++;
-      if (value === INK || value === PAPER) seen++;
+      if (value <= INK) seen++;
     }
-    return seen === 0 ? 0 : ink / seen;
-  });
+    density.push(seen === 0 ? 0 : ink / seen);
+  }
+  return density;
 }
