@@ -112,8 +112,8 @@ export function isOnPage({ left, top, pageWidth, pageHeight }: InkMap, x: number
 /** The middle of what is ink at all. */
 export function inkLevel({ ink }: InkMap): number {
   const counts = new Uint32Array(256);
-  for (const value of ink) counts[value] = (counts[value] ?? 0) + 1;
-  let above = counts.subarray(WEAK_INK).reduce((sum, count) => sum + count, 0) / 2;
+  for (const value of ink) if (value >= WEAK_INK) counts[value] = (counts[value] ?? 0) + 1;
+  let above = counts.reduce((sum, count) => sum + count, 0) / 2;
   let level = 255;
   while (level > WEAK_INK && above >= (counts[level] ?? 0)) above -= counts[level--] ?? 0;
   return level;

@@ -61,8 +61,9 @@ function maskFrom(map: InkMap, { weak, strong }: { weak: number; strong: number 
 /** Faded ink lowers both levels; the strongest twentieth of it tells how faded it is. */
 function levels(ink: Uint8Array): { weak: number; strong: number } {
   const counts = new Uint32Array(256);
-  for (const value of ink) counts[value] = (counts[value] ?? 0) + 1;
-  let above = counts.subarray(FAINTEST_INK).reduce((sum, count) => sum + count, 0) * 0.05;
+  // Most of a map is bare, and counting that tells nothing.
+  for (const value of ink) if (value >= FAINTEST_INK) counts[value] = (counts[value] ?? 0) + 1;
+  let above = counts.reduce((sum, count) => sum + count, 0) * 0.05;
   let peak = 255;
   while (peak > 0 && above >= (counts[peak] ?? 0)) above -= counts[peak--] ?? 0;
   return {
