@@ -13,6 +13,14 @@ export function readSealName(arc: Lattice[]): string | null {
   return isAgreed && areEven(best.characters.map(({ step }) => step)) ? best.text : null;
 }
 
+/** Does the arc, in one reading, say a name from its beginning to its end, right or wrong, of so many letters at least? */
+export function saysWholeName(arc: Lattice[], letters: number): boolean {
+  return arc.map(nameOnly).some((one) => {
+    const isLong = Array.from(lettersOf(one.text)).length >= letters;
+    return isLong && isLegible(one) && COMPLETE.test(one.text);
+  });
+}
+
 /** How names of companies and institutions end. */
 const COMPLETE = /(?:公司|[院所心会社厂店校馆场行团部处局台站坊])[)）]?$/;
 export const lettersOf = (text: string) =>

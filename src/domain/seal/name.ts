@@ -1,4 +1,4 @@
-import { isLegible, isTurned, readOpenly } from "./arc-text.ts";
+import { isTurned, readOpenly, saysWholeName } from "./arc-text.ts";
 import { areConfusable } from "./confusable.ts";
 import { align, FLOOR, type AlignedCharacter, type Alignment } from "./ctc.ts";
 import { hasEvenPlaces } from "./places.ts";
@@ -17,6 +17,7 @@ import {
   SURE_ALTERNATIVE,
   SURE_OTHER,
   UNSEEN,
+  WHOLE_NAME,
 } from "./thresholds.ts";
 
 export { readOpenly, readSealName, sealText } from "./arc-text.ts";
@@ -24,8 +25,6 @@ export { readOpenly, readSealName, sealText } from "./arc-text.ts";
 export interface SealNameMatch {
   /** null: cannot be told. */
   matches: boolean | null;
-  /** Can the arc be read at all, whatever it says? */
-  legible: boolean;
   /** Mean natural-log probability of the expected name's characters; FLOOR where nothing was read. */
   score: number;
   /** In the name's order, brackets left out, each from the reading that shows it best. */
@@ -38,16 +37,16 @@ export interface SealNameMatch {
  */
 export function matchSealName(arc: Lattice[], expected: string): SealNameMatch {
   const readings = arc.map((raw) => ({ raw, lattice: withoutMarks(raw) }));
-  const legible = readings.some(({ lattice }) => isLegible(readOpenly(lattice)));
   const comparisons = spellings(expected)
     .flatMap((spelling) => comparisonOf(readings, spelling))
     .sort((one, other) => fit(other.alignments[0]) - fit(one.alignments[0]));
   // A suffix that is cut off may fit its place in one spelling alone.
   const best = comparisons.find((one) => one.characters.some(isHidden) && agrees(one)) ?? comparisons[0];
-  if (best === undefined) return { matches: null, legible, score: FLOOR, perCharacter: [] };
-  const isOther = legible && differs(best) && !readings.some(({ lattice }) => isPartOf(lattice, expected));
+  if (best === undefined) return { matches: null, score: FLOOR, perCharacter: [] };
+  const isWhole = saysWholeName(arc, WHOLE_NAME * best.characters.length);
+  const isOther = isWhole && differs(best) && !readings.some(({ lattice }) => isPartOf(lattice, expected));
   const matches = agrees(best) ? true : isOther ? false : null;
-  return { matches, legible, score: meanScore(best.characters), perCharacter: best.characters };
+  return { matches, score: meanScore(best.characters), perCharacter: best.characters };
 }
 
 interface ArcReading {

@@ -93,6 +93,11 @@ export const MOST_PLACE = 0.65;
 export const PLACE_JITTER = 2.5;
 /** Share of doubtful characters from which a legible arc says another name. */
 export const ANOTHER_NAME = 0.4;
+/**
+ * Share of the expected name's length that a reading must have to speak of another company: of 2,460 pages of the measuring
+ * set with the own seal in colour, 10 were refused for a fragment or for a strip that began within the name.
+ */
+export const WHOLE_NAME = 0.6;
 /** An arc that can be read: its mean, and its least number of characters. */
 export const LEAST_LEGIBLE = -0.6;
 export const SHORTEST_NAME = 5;

@@ -94,6 +94,15 @@ describe("matchSealName", () => {
     expect(matchSealName(arc, expected).matches).toBe(matches);
   });
 
+  it.each([
+    ["a stretch from the middle", "设集团股份"],
+    ["a few characters with an end", "自有出公司"],
+    ["a reading without an end", "上海云盾网络科技"],
+  ])("accuses nobody by %s", (_, read) => {
+    expect(matchSealName([lattice(read)], OWN).matches).toBeNull();
+    expect(matchSealName([lattice("上海云盾网络科技有限公司")], OWN).matches).toBe(false);
+  });
+
   it("says of each character how sure it is and what else stands there", () => {
     const { perCharacter, score } = matchSealName([lattice("南京天融信息技术有限公司")], OWN);
     expect(perCharacter[0]).toMatchObject({ character: "北", best: "南", score: -10 });
