@@ -106,6 +106,8 @@ const blank: MailFacts = {
 };
 
 const ALL = "satisfied satisfied satisfied";
+/** Whose seal it is, a person sees. */
+const NAME_UNREAD = "satisfied satisfied unsure";
 const member = { name: OWN, aliases: [FORMER] };
 
 test("a member's former name: one application under its present one, and the letter says so", async () => {
@@ -127,22 +129,23 @@ test("a roster that comes later joins the present name to the application under 
   expect(await stand()).toMatchObject([{ unitName: FORMER, statuses: ALL }]);
 });
 
-const completions: [why: string, mail: Mail][] = [
-  ["in the thread, whoever sends it", { from: WANG, files: [declaration(null)], answers: 0 }],
-  ["from the sender, in a thread of its own", { from: LI, files: [declaration(null)] }],
-  ["from another address, by its seal", { from: WANG, files: [declaration(OWN)] }],
+const completions: [why: string, mail: Mail, statuses: string][] = [
+  ["in the thread, whoever sends it", { from: WANG, files: [declaration(null)], answers: 0 }, NAME_UNREAD],
+  ["from the sender, in a thread of its own", { from: LI, files: [declaration(null)] }, NAME_UNREAD],
+  ["from another address, by its seal", { from: WANG, files: [declaration(OWN)] }, ALL],
   [
     "from another address, beside the form with the company's name",
     { from: WANG, files: [form(OWN), declaration(null)] },
+    NAME_UNREAD,
   ],
-  ["forwarded by a colleague", { from: WANG, files: [inForwarded(word(OWN)), inForwarded(declaration(OWN))] }],
+  ["forwarded by a colleague", { from: WANG, files: [inForwarded(word(OWN)), inForwarded(declaration(OWN))] }, ALL],
 ];
 
-test.each(completions)("the missing item completes the application: %s", async (_why, mail) => {
+test.each(completions)("the missing item joins the application: %s", async (_why, mail, statuses) => {
   const { comes, stand } = await scene();
   await comes({ from: LI, files: [word(OWN), form(OWN)] });
   await comes(mail);
-  expect(await stand()).toMatchObject([{ unitName: OWN, statuses: ALL }]);
+  expect(await stand()).toMatchObject([{ unitName: OWN, statuses }]);
 });
 
 test("a forwarded application is its company's, and the letter goes to who forwarded it", async () => {

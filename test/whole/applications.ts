@@ -61,7 +61,7 @@ function table(): Row[] {
       statuses: ["satisfied", "defective", "satisfied"],
       findings: ["seal-other-company"],
       letter: "deficiency",
-      says: "与申请单位名称不一致",
+      says: "与申请单位“宁波甬望网络技术有限公司”不一致",
     },
     {
       why: "《宣言》盖的是合同专用章",
