@@ -4,7 +4,11 @@ import { nextId } from "./open.ts";
 import type { Database, LetterTable, Writing } from "./schema.ts";
 
 export type Letter = Selectable<LetterTable>;
-export type NewLetter = Omit<Letter, "id" | "message_id" | "attempts" | "sent_at" | "filed_in_sent">;
+/** What its way through the post adds is nothing yet. */
+export type NewLetter = Omit<
+  Letter,
+  "id" | "message_id" | "attempts" | "sent_at" | "filed_in_sent" | "doubtful_since" | "seen_at"
+>;
 
 /** Queues a letter. Its Message-ID is made of its id once and never again. */
 export async function queueLetter(
@@ -23,6 +27,8 @@ export async function queueLetter(
       attempts: 0,
       sent_at: null,
       filed_in_sent: 0,
+      doubtful_since: null,
+      seen_at: null,
       message_id: `<${id}.${stamp}.sunshine-intake@${domain}>`,
     })
     .execute();

@@ -70,7 +70,7 @@ export async function recordMail(tx: Writing, mail: NewMail, parked: string | nu
   const state = parked !== null ? "parked" : (known ?? "stored");
   await tx
     .insertInto("mail")
-    .values({ id, ...mail, state, attempts: 0, reason: parked ?? (twin ? twin.id : null) })
+    .values({ id, ...mail, state, junk: 0, attempts: 0, reason: parked ?? (twin ? twin.id : null) })
     .execute();
   return id;
 }

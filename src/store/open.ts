@@ -3,11 +3,12 @@ import { join } from "node:path";
 import SQLite from "better-sqlite3";
 import { Kysely, Migrator, sql, SqliteDialect, type MigrationProvider } from "kysely";
 import * as first from "./migrations/001-first.ts";
+import * as trust from "./migrations/002-trust.ts";
 import type { Database, Tables, Writing } from "./schema.ts";
 
 /** Numbered and listed by hand: the order in which they run. */
 const MIGRATIONS: MigrationProvider = {
-  getMigrations: () => Promise.resolve({ "001-first": first }),
+  getMigrations: () => Promise.resolve({ "001-first": first, "002-trust": trust }),
 };
 
 /**
@@ -41,7 +42,7 @@ async function bringUpToDate(db: Database, sqlite: SQLite.Database): Promise<voi
 }
 
 /** The next id of a kind, short enough for a clerk to type: `A12`, `L7`. */
-export async function nextId(tx: Writing, prefix: "M" | "A" | "O" | "L" | "P" | "V" | "X"): Promise<string> {
+export async function nextId(tx: Writing, prefix: "M" | "A" | "O" | "L" | "P" | "V" | "X" | "W"): Promise<string> {
   const { value } = await tx
     .insertInto("counter")
     .values({ name: prefix, value: 1 })

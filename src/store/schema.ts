@@ -20,6 +20,9 @@ export interface Tables {
   arrival: ArrivalTable;
   member: { name: string; name_key: string; aliases: string };
   override: OverrideTable;
+  contact: ContactTable;
+  undeliverable: UndeliverableTable;
+  alarm: AlarmTable;
   audit: { id: string; at: string; who: string; action: string; subject: string; detail: string };
 }
 
@@ -60,6 +63,10 @@ export interface MailTable {
   automatic_rule: string | null;
   /** Not filed to any application, and a person has something to do about it: what. */
   open_question: string | null;
+  /** 1: it lies in the folder for junk, where nothing is answered. */
+  junk: number;
+  /** JSON: what the sender's domain and our provider say about who sent it; null while nobody said anything. */
+  authentication: string | null;
 }
 
 export interface ApplicationTable {
@@ -116,6 +123,10 @@ export interface LetterTable {
   attempts: number;
   sent_at: string | null;
   filed_in_sent: number;
+  /** Since when it is `uncertain`. */
+  doubtful_since: string | null;
+  /** Where our own copy of it showed up: a mail's id, or the folder for sent mail. */
+  seen_at: string | null;
 }
 
 export interface ArrivalTable {
@@ -139,6 +150,39 @@ export interface OverrideTable {
   status: Status;
   why: string;
   at: string;
+}
+
+/** An address that staff bound to an application: it may be told everything about it. */
+export interface ContactTable {
+  application_id: string;
+  /** In lower case. */
+  address: string;
+  why: string;
+  at: string;
+}
+
+/** Nothing more is sent to these until a person clears them: the row goes, the audit trail keeps it. */
+export interface UndeliverableTable {
+  /** In lower case. */
+  address: string;
+  since: string;
+  /** The bounce. */
+  mail_id: string;
+  /** null where the bounce named only the address. */
+  letter_id: string | null;
+  reason: string;
+}
+
+/** What staff were, or are still to be, warned of by mail. */
+export interface AlarmTable {
+  id: string;
+  kind: string;
+  /** What it is about, so that the same is told once a day: an address, a folder; may be empty. */
+  about: string;
+  /** Chinese, one line. */
+  detail: string;
+  raised_at: string;
+  told_at: string | null;
 }
 
 export type Database = Kysely<Tables>;
