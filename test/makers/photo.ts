@@ -1,17 +1,12 @@
 import { createCanvas, type Canvas } from "@napi-rs/canvas";
 import sharp from "sharp";
 import { between, type Random } from "../../src/demo/makers/random.ts";
-import { homographyOf, type Point, project, type Quad } from "../../src/reading/mend/homography.ts";
+import { homographyOf, type Point, project } from "../../src/reading/mend/homography.ts";
+import { cornersOf, type Desk, drawDesk, lay, type Lie } from "./desk.ts";
 
 /** How a telephone sees a page on a desk. */
-export interface PhotoLook {
-  desk: "wood" | "dark" | "grey" | "cloth" | "light";
-  /** Of the picture's height that the page takes. */
-  fill: number;
-  /** Clockwise. */
-  tiltDeg: number;
-  /** How far a corner may stray, as a share of the page's sides: the camera is held askew. */
-  stray: number;
+export interface PhotoLook extends Lie {
+  desk: Desk;
   /** 0…1: how much of the light is gone at the darker side. */
   falloff: number;
   shadow: "none" | "soft" | "hard";
@@ -50,10 +45,10 @@ export interface Photo {
 export async function photographPage(page: Canvas, look: PhotoLook, random: Random): Promise<Photo> {
   const height = look.longSide;
   const width = Math.round(height * 0.75);
-  const corners = cornersOf(page, look, width, height, random);
-  const map = homographyOf(corners, cornersAt(page.width, page.height));
-  const back = homographyOf(cornersAt(1, 1), corners);
-  const rgb = expose(sheetOf(page, look.paper), map, deskOf(look.desk, width, height, random), look, random);
+  const corners = lay(page, look, { width, height }, random);
+  const map = homographyOf(corners, cornersOf(page.width, page.height));
+  const back = homographyOf(cornersOf(1, 1), corners);
+  const rgb = expose(sheetOf(page, look.paper), map, drawDesk(look.desk, { width, height }, random), look, random);
   const picture = sharp(rgb, { raw: { width, height, channels: 3 } }).blur(0.6);
   return {
     jpeg: await picture.jpeg({ quality: look.quality }).toBuffer(),
@@ -62,30 +57,6 @@ export async function photographPage(page: Canvas, look: PhotoLook, random: Rand
       return [x / width, y / height];
     },
   };
-}
-
-const cornersAt = (width: number, height: number): Quad => [
-  [0, 0],
-  [width, 0],
-  [width, height],
-  [0, height],
-];
-
-function cornersOf(page: Canvas, look: PhotoLook, width: number, height: number, random: Random): Quad {
-  const tall = look.fill * height;
-  const wide = (tall * page.width) / page.height;
-  const [cos, sin] = [Math.cos((look.tiltDeg * Math.PI) / 180), Math.sin((look.tiltDeg * Math.PI) / 180)];
-  const stray = (side: number) => between(random, -look.stray, look.stray) * side;
-  const corners = [
-    [-1, -1],
-    [1, -1],
-    [1, 1],
-    [-1, 1],
-  ].map(([right = 0, down = 0]): Point => {
-    const [x, y] = [(right * wide) / 2 + stray(wide), (down * tall) / 2 + stray(tall)];
-    return [width / 2 + x * cos - y * sin, height / 2 + x * sin + y * cos];
-  });
-  return corners as unknown as Quad;
 }
 
 function sheetOf(page: Canvas, paper: string): { width: number; height: number; data: Uint8ClampedArray } {
@@ -98,28 +69,6 @@ function sheetOf(page: Canvas, paper: string): { width: number; height: number; 
   // Taken once: the canvas makes the array anew each time that it is asked for it.
   const { data } = context.getImageData(0, 0, page.width, page.height);
   return { width: page.width, height: page.height, data };
-}
-
-function deskOf(desk: PhotoLook["desk"], width: number, height: number, random: Random): Uint8ClampedArray {
-  const canvas = createCanvas(width, height);
-  const context = canvas.getContext("2d");
-  const ground = { wood: "#9a6b42", dark: "#3a3a40", grey: "#8d9092", cloth: "#5b6b86", light: "#cfc8bc" }[desk];
-  context.fillStyle = ground;
-  context.fillRect(0, 0, width, height);
-  if (desk === "wood") {
-    for (let grain = 0; grain < 140; grain++) {
-      context.fillStyle = `rgba(${random() < 0.5 ? "60 35 15" : "190 145 95"} / ${between(random, 0.08, 0.3)})`;
-      context.fillRect(0, random() * height, width, between(random, 2, 26));
-    }
-  }
-  if (desk === "cloth") {
-    context.fillStyle = "rgb(230 230 235 / 0.35)";
-    for (let at = 0; at < height; at += 90) {
-      context.fillRect(0, at, width, 34);
-      context.fillRect(at, 0, 34, height);
-    }
-  }
-  return context.getImageData(0, 0, width, height).data;
 }
 
 function expose(

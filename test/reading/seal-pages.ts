@@ -7,6 +7,7 @@ import { between, seededRandom, type Random } from "../../src/demo/makers/random
 import { officeScanner, scanPage, type ScanLook } from "../../src/demo/makers/scan.ts";
 import { drawSeal, madeUpCode, type SealSpec } from "../../src/demo/makers/seal.ts";
 import type { PagePicture } from "../../src/reading/picture.ts";
+import { disc, ring, words } from "../seals/strokes.ts";
 
 export interface Stamp {
   spec: SealSpec;
@@ -79,7 +80,7 @@ function drawDecoy(context: SKRSContext2D, dpi: number, decoy: keyof typeof DECO
 /** In mm. */
 export const DECOYS = {
   letterhead(context: SKRSContext2D) {
-    words(context, "北京某某科技有限公司文件", 105, 22, 13);
+    printed(context, "北京某某科技有限公司文件", 105, 22, 13);
     context.fillRect(25, 34, 160, 0.8);
     context.fillRect(25, 36, 160, 0.3);
   },
@@ -88,13 +89,12 @@ export const DECOYS = {
     disc(context, x, y, r);
     context.globalCompositeOperation = "source-over";
     context.fillStyle = "#fff";
-    words(context, "安", x, y, 1.3 * r);
+    printed(context, "安", x, y, 1.3 * r);
   },
   "ring logo": (context: SKRSContext2D, random: Random) => {
     const [x, y, r] = [between(random, 40, 160), between(random, 40, 240), between(random, 7, 12)];
-    context.lineWidth = r * 0.12;
-    circle(context, x, y, r);
-    words(context, "安信", x, y, 0.75 * r);
+    ring(context, x, y, r, r * 0.12);
+    printed(context, "安信", x, y, 0.75 * r);
   },
   emblem: (context: SKRSContext2D, random: Random) => {
     const [x, y] = [between(random, 40, 160), between(random, 30, 240)];
@@ -108,7 +108,7 @@ export const DECOYS = {
       context.strokeRect(25, 60 + line * side * 0.7, 160, side * 0.7);
       context.strokeRect(25 + line * side * 0.8, 60, side * 0.8, 4.2 * side);
     }
-    words(context, "合计金额", 60, 70, 5);
+    printed(context, "合计金额", 60, 70, 5);
   },
   "circle by hand": (context: SKRSContext2D, random: Random) => {
     const [x, y, r] = [between(random, 50, 150), between(random, 60, 220), between(random, 14, 24)];
@@ -118,7 +118,7 @@ export const DECOYS = {
       context.lineTo(x + wobble * Math.cos(turn), y + 0.8 * wobble * Math.sin(turn));
     }
     context.stroke();
-    words(context, "请盖章", x, y, 6);
+    printed(context, "请盖章", x, y, 6);
   },
   handwriting: (context: SKRSContext2D, random: Random) => {
     context.lineWidth = 0.7;
@@ -159,13 +159,13 @@ export const DECOYS = {
       context.strokeRect(x + 0.3, y + 0.3, 6.4, 6.4);
   },
   "printed words": (context: SKRSContext2D) => {
-    words(context, "（盖章）", 140, 200, 9);
-    words(context, "单位公章", 140, 215, 9);
+    printed(context, "（盖章）", 140, 200, 9);
+    printed(context, "单位公章", 140, 215, 9);
   },
   watermark: (context: SKRSContext2D) => {
     context.globalAlpha = 0.35;
     for (let row = 0; row < 9; row++)
-      for (let column = 0; column < 5; column++) words(context, "测试水印", 25 + column * 40, 25 + row * 30, 7, -0.5);
+      for (let column = 0; column < 5; column++) printed(context, "测试水印", 25 + column * 40, 25 + row * 30, 7, -0.5);
   },
   "pink paper": (context: SKRSContext2D) => {
     context.fillStyle = "#ffdada";
@@ -182,24 +182,6 @@ export const DECOYS = {
   },
 };
 
-function disc(context: SKRSContext2D, x: number, y: number, r: number): void {
-  context.beginPath();
-  context.arc(x, y, r, 0, 2 * Math.PI);
-  context.fill();
-}
-
-function circle(context: SKRSContext2D, x: number, y: number, r: number): void {
-  context.beginPath();
-  context.arc(x, y, r, 0, 2 * Math.PI);
-  context.stroke();
-}
-
-function words(context: SKRSContext2D, text: string, x: number, y: number, size: number, turn = 0): void {
-  context.save();
-  context.translate(x, y);
-  context.rotate(turn);
-  context.scale(size / 20, size / 20);
-  context.font = `20px "${size > 8 ? SONG_BOLD : HEI}"`;
-  context.fillText(text, 0, 0);
-  context.restore();
+function printed(context: SKRSContext2D, text: string, x: number, y: number, size: number, turn = 0): void {
+  words(context, text, x, y, size, size > 8 ? SONG_BOLD : HEI, turn);
 }

@@ -1,4 +1,5 @@
 import { createCanvas, type Canvas, type SKRSContext2D } from "@napi-rs/canvas";
+import { drawStar } from "../../src/demo/makers/star.ts";
 import type { Die } from "./die.ts";
 import { registerFaces } from "./faces.ts";
 
@@ -56,7 +57,7 @@ function drawRinged(context: DieContext, die: Die): void {
   drawName(context, die, a - inward, b - inward);
   const size = b * (die.shape === "oval" ? 0.24 : 0.2);
   straight(context, die.words, b * 0.53, Math.min(size * 0.85, (b * 1.15) / die.words.length), size, die.face);
-  star(context, die.starMm);
+  drawStar(context, 0, 0, die.starMm);
   if (die.kind === "invoice") straight(context, die.code, b * 0.1, a * 0.075, 2.7, die.codeFace);
   else drawCode(context, die, a - die.ringMm - die.letterGapMm - 0.8, b - die.ringMm - die.letterGapMm - 0.8);
 }
@@ -161,14 +162,4 @@ function glyph(context: DieContext, letter: string, place: Place, wide: number, 
   context.font = `${em}px "${face}"`;
   context.fillText(letter, 0, 0);
   context.restore();
-}
-
-function star(context: DieContext, radius: number): void {
-  context.beginPath();
-  for (let corner = 0; corner < 10; corner++) {
-    const r = corner % 2 === 0 ? radius : radius * 0.382;
-    const angle = (corner * Math.PI) / 5 - Math.PI / 2;
-    context.lineTo(r * Math.cos(angle), r * Math.sin(angle));
-  }
-  context.fill();
 }

@@ -1,9 +1,10 @@
 import type { SKRSContext2D } from "@napi-rs/canvas";
 import { HEI, SONG_BOLD } from "../../src/demo/makers/fonts.ts";
 import { between, type Random } from "../../src/demo/makers/random.ts";
+import { drawStar } from "../../src/demo/makers/star.ts";
 import type { Decoy } from "./negatives.ts";
 import { pick } from "./names.ts";
-import { disc, line, ring, star, words, wordsAround } from "./strokes.ts";
+import { disc, line, ring, words, wordsAround } from "./strokes.ts";
 
 /** Emblems are printed at the head of a page or beside a title. */
 const beside = (random: Random): [x: number, y: number] => [between(random, 35, 175), between(random, 35, 230)];
@@ -69,8 +70,8 @@ export const MARKS: Record<string, Decoy> = {
     }
     disc(context, x, y, r * 0.94);
     inWhite(context, () => {
-      star(context, x, y - r * 0.3, r * 0.34);
-      for (let small = 0; small < 4; small++) star(context, x + (small - 1.5) * r * 0.36, y + r * 0.2, r * 0.13);
+      drawStar(context, x, y - r * 0.3, r * 0.34);
+      for (let small = 0; small < 4; small++) drawStar(context, x + (small - 1.5) * r * 0.36, y + r * 0.2, r * 0.13);
       context.fillRect(x - r * 0.5, y + r * 0.45, r, r * 0.12);
     });
   },

@@ -1,9 +1,10 @@
 import type { SKRSContext2D } from "@napi-rs/canvas";
 import { HEI, SONG_BOLD } from "../../src/demo/makers/fonts.ts";
 import { between, type Random } from "../../src/demo/makers/random.ts";
+import { drawStar } from "../../src/demo/makers/star.ts";
 import { MARKS } from "./marks.ts";
 import { pick } from "./names.ts";
-import { line, ring, scrawl, star, words } from "./strokes.ts";
+import { line, ring, scrawl, words } from "./strokes.ts";
 
 /** Draws something that is no seal, in mm of the sheet; the stronger, the more it may be taken for one. */
 export type Decoy = (context: SKRSContext2D, strength: number, random: Random) => void;
@@ -20,7 +21,7 @@ export const DECOYS: Record<string, Decoy> = {
     words(context, title, 105, 22, Math.min(8 + strength, 165 / title.length), SONG_BOLD);
     context.fillRect(25, 34, 160, 0.4 + strength * 0.3);
     if (strength > 2) context.fillRect(25, 36.5, 160, 0.3);
-    if (strength > 3) star(context, 105, 34.4, 3.5);
+    if (strength > 3) drawStar(context, 105, 34.4, 3.5);
   },
   "red-rules": (context, strength, random) => {
     context.lineWidth = between(random, 0.2, 0.6);

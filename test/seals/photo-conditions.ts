@@ -1,7 +1,8 @@
 import { between, type Random } from "../../src/demo/makers/random.ts";
+import { DESKS } from "../makers/desk.ts";
 import { grade, type Page, SCAN_CONDITIONS } from "./conditions.ts";
 import { pick } from "./names.ts";
-import { DESKS, type PhotoLook } from "./photo.ts";
+import type { PhotoLook } from "./photo.ts";
 
 type Take = (look: PhotoLook, page: Page, strength: number, random: Random) => void;
 

@@ -1,21 +1,16 @@
-import { createCanvas, type Canvas } from "@napi-rs/canvas";
+import type { Canvas } from "@napi-rs/canvas";
 import sharp, { type Sharp } from "sharp";
 import { between, type Random } from "../../src/demo/makers/random.ts";
-import { homographyOf, type Point, project, type Quad } from "../../src/reading/mend/homography.ts";
+import { homographyOf, project } from "../../src/reading/mend/homography.ts";
+import { cornersOf, type Desk, DESKS, drawDesk, lay, type Lie } from "../makers/desk.ts";
 import type { Colour } from "./inking.ts";
 import { pick } from "./names.ts";
 import { noiseAt } from "./scanner.ts";
 import type { Placing } from "./sheet.ts";
 
 /** How a telephone sees a page that lies on a desk. */
-export interface PhotoLook {
-  desk: "wood" | "dark" | "grey" | "cloth" | "light" | "red";
-  /** Of the picture's height that the page takes; above 1 nothing of a desk is seen. */
-  fill: number;
-  /** Clockwise. */
-  tiltDeg: number;
-  /** How far a corner may stray, as a share of the page's sides: the camera is held askew. */
-  stray: number;
+export interface PhotoLook extends Lie {
+  desk: Desk;
   /** 0…1: how much of the light is gone at the darker side. */
   falloff: number;
   /** 0…1: how dark the shadow of the hand or the telephone is. */
@@ -31,8 +26,6 @@ export interface PhotoLook {
   /** Pixels. */
   longSide: number;
 }
-
-export const DESKS = ["wood", "dark", "grey", "cloth", "light", "red"] as const;
 
 export function usualPhoto(random: Random): PhotoLook {
   const warm = between(random, -8, 16);
@@ -56,10 +49,10 @@ export function usualPhoto(random: Random): PhotoLook {
 export function photograph(sheet: Canvas, look: PhotoLook, random: Random): { picture: Sharp; placing: Placing } {
   const height = look.longSide;
   const width = Math.round(height * 0.75);
-  const corners = cornersOf(sheet, look, width, height, random);
-  const back = homographyOf(cornersAt(210, 297), corners);
-  const map = homographyOf(corners, cornersAt(sheet.width, sheet.height));
-  const rgb = expose(sheet, map, deskOf(look.desk, width, height, random), look, random);
+  const corners = lay(sheet, look, { width, height }, random);
+  const back = homographyOf(cornersOf(210, 297), corners);
+  const map = homographyOf(corners, cornersOf(sheet.width, sheet.height));
+  const rgb = expose(sheet, map, drawDesk(look.desk, { width, height }, random), look, random);
   let picture = sharp(rgb, { raw: { width, height, channels: 3 } });
   if (look.blurPixels >= 0.4) picture = picture.blur(look.blurPixels);
   return {
@@ -69,54 +62,6 @@ export function photograph(sheet: Canvas, look: PhotoLook, random: Random): { pi
       return [right / width, down / height];
     },
   };
-}
-
-const cornersAt = (width: number, height: number): Quad => [
-  [0, 0],
-  [width, 0],
-  [width, height],
-  [0, height],
-];
-
-function cornersOf(sheet: Canvas, look: PhotoLook, width: number, height: number, random: Random): Quad {
-  const tall = look.fill * height;
-  const wide = (tall * sheet.width) / sheet.height;
-  const [cos, sin] = [Math.cos((look.tiltDeg * Math.PI) / 180), Math.sin((look.tiltDeg * Math.PI) / 180)];
-  const stray = (side: number) => between(random, -look.stray, look.stray) * side;
-  return cornersAt(wide, tall).map(([right, down]): Point => {
-    const [x, y] = [right - wide / 2 + stray(wide), down - tall / 2 + stray(tall)];
-    return [width / 2 + x * cos - y * sin, height / 2 + x * sin + y * cos];
-  }) as unknown as Quad;
-}
-
-const DESK_COLOURS: Record<PhotoLook["desk"], string> = {
-  wood: "#9a6b42",
-  dark: "#3a3a40",
-  grey: "#8d9092",
-  cloth: "#5b6b86",
-  light: "#cfc8bc",
-  red: "#8c3b2e",
-};
-
-function deskOf(desk: PhotoLook["desk"], width: number, height: number, random: Random): Uint8ClampedArray {
-  const canvas = createCanvas(width, height);
-  const context = canvas.getContext("2d");
-  context.fillStyle = DESK_COLOURS[desk];
-  context.fillRect(0, 0, width, height);
-  if (desk === "wood" || desk === "red") {
-    for (let grain = 0; grain < 140; grain++) {
-      context.fillStyle = `rgba(${random() < 0.5 ? "60 35 15" : "190 145 95"} / ${between(random, 0.08, 0.3)})`;
-      context.fillRect(0, random() * height, width, between(random, 2, 26));
-    }
-  }
-  if (desk === "cloth") {
-    context.fillStyle = "rgb(230 230 235 / 0.35)";
-    for (let at = 0; at < height; at += 90) {
-      context.fillRect(0, at, width, 34);
-      context.fillRect(at, 0, 34, height);
-    }
-  }
-  return context.getImageData(0, 0, width, height).data;
 }
 
 /** The sheet by bilinear sampling, the desk beside it, both under the same light. */

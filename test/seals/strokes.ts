@@ -63,16 +63,6 @@ export function disc(context: SKRSContext2D, x: number, y: number, r: number): v
   context.fill();
 }
 
-export function star(context: SKRSContext2D, x: number, y: number, radius: number): void {
-  context.beginPath();
-  for (let corner = 0; corner < 10; corner++) {
-    const r = corner % 2 === 0 ? radius : radius * 0.382;
-    const angle = (corner * Math.PI) / 5 - Math.PI / 2;
-    context.lineTo(x + r * Math.cos(angle), y + r * Math.sin(angle));
-  }
-  context.fill();
-}
-
 /** Letters that nobody can read, `size` mm high, from (x, y) to the right, eight in a line. */
 export function scrawl(
   context: SKRSContext2D,

@@ -1,5 +1,6 @@
 import { createCanvas, type Canvas, type SKRSContext2D } from "@napi-rs/canvas";
 import { HEI, registerFonts, SONG_BOLD } from "./fonts.ts";
+import { drawStar } from "./star.ts";
 
 /** A company's seal as engraved. Sizes after 国发〔1999〕25号 and the usual practice of the engravers. */
 export interface SealSpec {
@@ -77,7 +78,7 @@ function engraveRing(context: SKRSContext2D, spec: SealSpec, a: number, b: numbe
   engraveName(context, spec.name, a - ring - 0.9 - tall / 2, b - ring - 0.9 - tall / 2, tall, widest);
   const size = b * 0.2;
   if (words !== "") straight(context, words, oval ? b * 0.52 : b * 0.53, size * 0.8, size);
-  if (!oval) star(context, b * (words === "" ? 0.31 : 0.25));
+  if (!oval) drawStar(context, 0, 0, b * (words === "" ? 0.31 : 0.25));
   if (spec.code === undefined) return;
   if (spec.kind === "invoice") straight(context, spec.code, b * 0.12, a * 0.069, 2.5, HEI);
   else engraveCode(context, spec.code, a - ring - 1.1, b - ring - 1.1);
@@ -174,14 +175,4 @@ function glyph(
   context.font = `${em}px "${family}"`;
   context.fillText(character, 0, 0);
   context.restore();
-}
-
-function star(context: SKRSContext2D, radius: number): void {
-  context.beginPath();
-  for (let corner = 0; corner < 10; corner++) {
-    const r = corner % 2 === 0 ? radius : radius * 0.382;
-    const angle = (corner * Math.PI) / 5 - Math.PI / 2;
-    context.lineTo(r * Math.cos(angle), r * Math.sin(angle));
-  }
-  context.fill();
 }
