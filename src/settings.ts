@@ -15,6 +15,16 @@ export interface Settings {
   settleMs: number;
   answerFrom: Date | null;
   pollMs: number;
+  /** A second folder, where the provider puts what it takes for junk: examined, never answered. null: not watched. */
+  junkFolder: string | null;
+  /** Whose Authentication-Results count (RFC 8601, 2.5); null: the program looks for itself. */
+  authservId: string | null;
+  /** Where a letter's copy goes: to our own mailbox with the letter, or into the folder for sent mail after it. */
+  letterCopy: "bcc" | "sent";
+  /** Least time between two letters. */
+  paceMs: number;
+  /** How long the copy of a letter in doubt is waited for, before a person must decide. */
+  doubtMs: number;
   rulesPath: string;
   dataDir: string;
   console: { host: string; port: number } | null;
@@ -51,6 +61,11 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
     settleMs: duration(env, "SETTLE", mailboxUrl === null ? "2s" : "90s", 0),
     answerFrom: instant(env, "ANSWER_FROM"),
     pollMs: duration(env, "POLL", "60s", 1000),
+    junkFolder: value(env, "JUNK"),
+    authservId: value(env, "AUTHSERV_ID"),
+    letterCopy: oneOf(env, "LETTER_COPY", ["bcc", "sent"], "bcc"),
+    paceMs: duration(env, "PACE", "1s", 0),
+    doubtMs: duration(env, "DOUBT", "30m", 0),
     rulesPath: value(env, "RULES") ?? "rules/sunshine-2022.yaml",
     dataDir: value(env, "DATA_DIR") ?? (mailboxUrl === null ? "data/demo" : "data"),
     console: listenAt(env, "CONSOLE", "127.0.0.1:8022"),

@@ -29,6 +29,7 @@ test("without settings it is the demonstration", () => {
   expect(readSettings({})).toEqual({
     ...{ mailboxUrl: null, smtpUrl: null, mailFrom: null, staffMail: [], replies: "auto", settleMs: 2000 },
     ...{ answerFrom: null, pollMs: 60_000, rulesPath: "rules/sunshine-2022.yaml", dataDir: "data/demo" },
+    ...{ junkFolder: null, authservId: null, letterCopy: "bcc", paceMs: 1000, doubtMs: 1_800_000 },
     ...{ console: { host: "127.0.0.1", port: 8022 }, now: null },
   });
 });
@@ -47,6 +48,8 @@ test.each([
   ["several staff", { STAFF_MAIL: "a@b.example, c@d.example," }, { staffMail: ["a@b.example", "c@d.example"] }],
   ["at once", { SETTLE: "0s" }, { settleMs: 0 }],
   ["minutes and fractions", { SETTLE: "1.5m", POLL: "1s" }, { settleMs: 90_000, pollMs: 1000 }],
+  ["a folder for junk", { JUNK: "垃圾邮件" }, { junkFolder: "垃圾邮件" }],
+  ["copies, pace and doubt", { LETTER_COPY: "sent", PACE: "0s", DOUBT: "1h" }, { letterCopy: "sent", paceMs: 0 }],
   ["no console", { CONSOLE: "off" }, { console: null }],
   ["a console on IPv6", { CONSOLE: "[::1]:80" }, { console: { host: "::1", port: 80 } }],
   ["an instant in Beijing", { NOW: "2022-11-21T09:00:00+08:00" }, { now: new Date("2022-11-21T01:00:00Z") }],
