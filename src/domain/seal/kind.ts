@@ -1,6 +1,6 @@
 import type { SealFacts } from "../facts.ts";
 import { isArcLegible, lettersOf, readOpenly } from "./arc-text.ts";
-import { LARGEST_PERSONAL_ROUND, LARGEST_PERSONAL_SQUARE, SURE_SEAL } from "./thresholds.ts";
+import { LARGEST_PERSONAL_ROUND, LARGEST_PERSONAL_SQUARE, SMALLEST_OFFICIAL_ROUND, SURE_SEAL } from "./thresholds.ts";
 
 export type SealKind = "official" | "contract" | "finance" | "invoice" | "department" | "personal" | "unknown";
 
@@ -26,6 +26,7 @@ const TELLING: [SealKind, RegExp][] = [
 const DEPARTMENT_IN_ARC = /(?:专用章|业务章|公司.{1,8}[部处科室组])$|监制章/;
 /** A company's code of 13 digits and the like tell nothing; an invoice seal carries its 18-character tax number. */
 const TAX_NUMBER = /[0-9A-Z]{15,18}/;
+const CODE = /^[0-9A-Z]{6,}$/;
 
 /**
  * What kind of seal it is, by its words first: a contract seal has the shape and nearly the size of an official one,
@@ -40,9 +41,18 @@ export function sealKind(seal: SealFacts): SealKind {
   if (seal.shape !== "oval" && seal.diameterMm !== null && seal.diameterMm <= LARGEST_PERSONAL_ROUND) return "personal";
   // An oval is an invoice seal, a tax mark or a foreign-invested company's official one: unread, it may be any.
   if (seal.shape === "oval" && !isArcLegible(seal.arc)) return "unknown";
-  // A code or a smudge reads as figures, if at all; words that are too faint to tell still read as some characters.
-  const unknownWords = lines.some((line) => /\p{Script=Han}.*\p{Script=Han}/u.test(line));
-  return unknownWords || seal.confidence < SURE_SEAL || seal.shape === "irregular" ? "unknown" : "official";
+  if (isTooSmall(seal) || hasUntoldWords(seal, lines)) return "unknown";
+  return seal.confidence < SURE_SEAL || seal.shape === "irregular" ? "unknown" : "official";
+}
+
+const isTooSmall = ({ shape, diameterMm }: SealFacts) =>
+  shape === "round" && diameterMm !== null && diameterMm < SMALLEST_OFFICIAL_ROUND;
+
+/** Beneath the star of an official seal stands nothing, or its code: any other line was cut to tell a kind. */
+function hasUntoldWords({ evidence }: SealFacts, lines: string[]): boolean {
+  const words = lines.filter((line) => line !== "" && !CODE.test(line));
+  const unread = (evidence["lines"] ?? 0) - lines.filter((line) => line !== "").length;
+  return words.length > 0 || unread > 0;
 }
 
 function squareKind(seal: SealFacts): SealKind {
