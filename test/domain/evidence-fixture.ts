@@ -2,7 +2,9 @@ import type { SeenDocument } from "../../src/domain/documents.ts";
 import type { Evidence } from "../../src/domain/evidence.ts";
 import type { Lattice, PageFacts, SealFacts, WordFacts } from "../../src/domain/facts.ts";
 import { readForm } from "../../src/domain/form/read.ts";
+import { judge } from "../../src/domain/judging.ts";
 import { sayer } from "../../src/domain/say.ts";
+import type { RequirementState } from "../../src/domain/verdicts.ts";
 import { loadCampaign } from "../../src/load-campaign.ts";
 import { loadWording } from "../../src/load-wording.ts";
 
@@ -114,3 +116,15 @@ export const evidence = (more: Partial<Evidence> = {}): Evidence => ({
   },
   ...more,
 });
+
+export const formScan = (more: Partial<SeenDocument> = {}) => seenScan("application-form", [sealOf(OWN)], more);
+export const unsealed = (more: Partial<SeenDocument> = {}) => seenScan("application-form", [], more);
+export const greyScan = (more: Partial<SeenDocument> = {}) =>
+  seenScan("application-form", [sealOf(OWN, { colour: "grey" })], more);
+
+/** How one requirement stands on this evidence. */
+export function stateOf(id: string, more: Partial<Evidence>, rules = campaign): RequirementState {
+  const state = judge(evidence(more), rules, say).requirements.find((one) => one.id === id);
+  if (!state) throw new Error(id);
+  return state;
+}

@@ -1,31 +1,21 @@
 import { expect, test } from "vitest";
 import type { SeenDocument } from "../../src/domain/documents.ts";
-import type { Evidence } from "../../src/domain/evidence.ts";
-import { judge } from "../../src/domain/judging.ts";
 import type { Status } from "../../src/domain/verdicts.ts";
 import {
-  campaign,
-  evidence,
+  formScan,
+  greyScan,
   IN_TIME,
   OTHER,
   OWN,
   pageOf,
-  say,
   sealOf,
   seen,
   seenScan,
   seenWord,
+  stateOf,
+  unsealed,
 } from "./evidence-fixture.ts";
 
-function stateOf(id: string, more: Partial<Evidence>) {
-  const state = judge(evidence(more), campaign, say).requirements.find((one) => one.id === id);
-  if (!state) throw new Error(id);
-  return state;
-}
-
-const formScan = (more: Partial<SeenDocument> = {}) => seenScan("application-form", [sealOf(OWN)], more);
-const unsealed = () => seenScan("application-form", []);
-const greyScan = () => seenScan("application-form", [sealOf(OWN, { colour: "grey" })]);
 const note = (code: "encrypted" | "damaged" | "over-limit" | "unsupported-kind" | "ocr-unavailable") => [
   { code, detail: "" },
 ];

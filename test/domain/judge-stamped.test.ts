@@ -5,19 +5,30 @@ import type { Evidence } from "../../src/domain/evidence.ts";
 import { documentFindings } from "../../src/domain/judge-document.ts";
 import { judge } from "../../src/domain/judging.ts";
 import type { Status } from "../../src/domain/verdicts.ts";
-import { campaign, evidence, OTHER, OWN, pageOf, say, sealOf, seenScan, seenWord } from "./evidence-fixture.ts";
+import {
+  campaign,
+  evidence,
+  formScan,
+  OTHER,
+  OWN,
+  pageOf,
+  say,
+  sealOf,
+  seenScan,
+  seenWord,
+  stateOf,
+  unsealed,
+} from "./evidence-fixture.ts";
 
-function stateOf(id: string, more: Partial<Evidence>, rules: Campaign = campaign) {
-  const state = judge(evidence(more), rules, say).requirements.find((one) => one.id === id);
-  if (!state) throw new Error(id);
-  return { status: state.status, codes: state.findings.map((one) => one.code), documents: state.documents };
+function codesOf(id: string, more: Partial<Evidence>, rules?: Campaign) {
+  const { status, findings, documents } = stateOf(id, more, rules);
+  return { status, codes: findings.map((one) => one.code), documents };
 }
 
-const form = (more: Partial<SeenDocument> = {}) => seenScan("application-form", [sealOf(OWN)], more);
 const PLACE = "单位公章：";
 /** A form of two pages; `label` and `seal` say on which. */
 const twoPages = (label: 1 | 2, seal: 1 | 2 | null, text = PLACE, other = "网络安全服务内容"): SeenDocument =>
-  form({
+  formScan({
     pages: [1, 2].map((number) => ({
       ...pageOf(number === seal ? [sealOf(OWN)] : [], number === label ? text : other),
       number,
@@ -25,14 +36,13 @@ const twoPages = (label: 1 | 2, seal: 1 | 2 | null, text = PLACE, other = "网�
   });
 /** Whose name is certain, each page's text from there. */
 const undatedOn = (...sources: ("text-layer" | "none")[]): SeenDocument =>
-  form({
+  formScan({
     ...{ nameCertain: true, scan: { unitName: OWN, unitNameConfidence: 1, date: null, fields: {} } },
     pages: sources.map((source) => pageOf([sealOf(OWN)], "网络安全服务内容", source)),
   });
 const unreadPage = (code: "damaged" | "over-limit", detail: string, where: string) => [{ code, detail, where }];
 const beyond = unreadPage("over-limit", "pages", "第31—40页");
 const broken = unreadPage("damaged", "bad object", "第2页");
-const unsealed = (more: Partial<SeenDocument> = {}) => seenScan("application-form", [], more);
 
 const rows: [why: string, document: SeenDocument, status: Status, codes: string[]][] = [
   ["the seal at its place", twoPages(2, 2), "satisfied", []],
@@ -63,7 +73,7 @@ const rows: [why: string, document: SeenDocument, status: Status, codes: string[
   ["no seal anywhere is one defect, not two", twoPages(2, null), "defective", ["seal-absent"]],
   [
     "a faint ring at the place, the seal on another page: what is at the place is for a person",
-    form({ pages: [pageOf([sealOf(OWN)]), { ...pageOf([sealOf(null, { confidence: 0.4 })], PLACE), number: 2 }] }),
+    formScan({ pages: [pageOf([sealOf(OWN)]), { ...pageOf([sealOf(null, { confidence: 0.4 })], PLACE), number: 2 }] }),
     "unsure",
     ["seal-unclear"],
   ],
@@ -81,16 +91,16 @@ const rows: [why: string, document: SeenDocument, status: Status, codes: string[
     "unsure",
     ["seal-colour-lost", "document-partly-read"],
   ],
-  ["sealed on the pages seen: what else there is does not matter", form({ notes: broken }), "satisfied", []],
+  ["sealed on the pages seen: what else there is does not matter", formScan({ notes: broken }), "satisfied", []],
   [
     "another company's name is a defect whatever the unread pages hold",
-    form({ unitName: OTHER, notes: broken }),
+    formScan({ unitName: OTHER, notes: broken }),
     "defective",
     ["name-differs"],
   ],
   [
     "no date on what could be read",
-    form({
+    formScan({
       nameCertain: true,
       scan: { unitName: null, unitNameConfidence: 1, date: null, fields: {} },
       notes: broken,
@@ -98,7 +108,7 @@ const rows: [why: string, document: SeenDocument, status: Status, codes: string[
     "satisfied",
     [],
   ],
-  ["an OFD with its seal drawn", form({ medium: "ofd", name: "申请表.ofd" }), "defective", ["not-a-pdf"]],
+  ["an OFD with its seal drawn", formScan({ medium: "ofd", name: "申请表.ofd" }), "defective", ["not-a-pdf"]],
   [
     "an OFD whose signatures are not drawn is not called unsealed",
     unsealed({ medium: "ofd", name: "申请表.ofd" }),
@@ -113,14 +123,14 @@ const rows: [why: string, document: SeenDocument, status: Status, codes: string[
   ],
   [
     "a slip of OCR in the name where the seal says the right one",
-    form({ unitName: "北京夭御安科技有限公司" }),
+    formScan({ unitName: "北京夭御安科技有限公司" }),
     "satisfied",
     [],
   ],
 ];
 
 test.each(rows)("%s", (_why, document, status, codes) => {
-  expect(stateOf("form-pdf", { documents: [document] })).toMatchObject({ status, codes });
+  expect(codesOf("form-pdf", { documents: [document] })).toMatchObject({ status, codes });
 });
 
 test.each([
@@ -128,7 +138,7 @@ test.each([
   ["an OFD", "ofd"],
 ] as const)("%s serves as a PDF where the rules say so", (_why, medium) => {
   const rules: Campaign = { ...campaign, pictureInsteadOfPdf: "satisfied" };
-  expect(stateOf("form-pdf", { documents: [form({ medium })] }, rules)).toMatchObject({
+  expect(codesOf("form-pdf", { documents: [formScan({ medium })] }, rules)).toMatchObject({
     status: "satisfied",
     codes: [],
   });
@@ -136,18 +146,18 @@ test.each([
 
 test("an OFD without a drawn seal is a person's to look at where the rules take it for a PDF", () => {
   const rules: Campaign = { ...campaign, pictureInsteadOfPdf: "satisfied" };
-  const state = stateOf("form-pdf", { documents: [unsealed({ medium: "ofd" })] }, rules);
+  const state = codesOf("form-pdf", { documents: [unsealed({ medium: "ofd" })] }, rules);
   expect(state).toMatchObject({ status: "unsure", codes: ["seal-unclear"] });
 });
 
 test("what may stand on a page that was not read is not missing", () => {
-  const bundle = form({ name: "全部材料.pdf", notes: beyond });
-  expect(stateOf("declaration-pdf", { documents: [seenWord(), bundle] })).toEqual({
+  const bundle = formScan({ name: "全部材料.pdf", notes: beyond });
+  expect(codesOf("declaration-pdf", { documents: [seenWord(), bundle] })).toEqual({
     status: "unsure",
     codes: ["document-partly-read"],
     documents: ["全部材料.pdf"],
   });
-  expect(stateOf("form-word", { documents: [bundle] }).status).toBe("missing");
+  expect(codesOf("form-word", { documents: [bundle] }).status).toBe("missing");
 });
 
 test("which pages were not read is told, of the two papers in one file once", () => {
@@ -165,8 +175,8 @@ test("which pages were not read is told, of the two papers in one file once", ()
 test("both papers in one file, each with its own seal or without", () => {
   const file = { name: "合订.pdf", part: 1 };
   const papers = [unsealed(file), seenScan("declaration", [sealOf(OWN)], { ...file, piece: 1 })];
-  expect(stateOf("form-pdf", { documents: papers })).toMatchObject({ status: "defective", codes: ["seal-absent"] });
-  expect(stateOf("declaration-pdf", { documents: papers })).toMatchObject({ status: "satisfied", codes: [] });
+  expect(codesOf("form-pdf", { documents: papers })).toMatchObject({ status: "defective", codes: ["seal-absent"] });
+  expect(codesOf("declaration-pdf", { documents: papers })).toMatchObject({ status: "satisfied", codes: [] });
 });
 
 test("a seal with the company's former name is its own; another's is not", () => {
@@ -174,12 +184,12 @@ test("a seal with the company's former name is its own; another's is not", () =>
   const documents = [
     seenScan("application-form", [sealOf("天御网络技术有限公司")], { unitName: "天御网络技术有限公司" }),
   ];
-  expect(stateOf("form-pdf", { documents, aliases })).toMatchObject({ status: "satisfied", codes: [] });
-  expect(stateOf("form-pdf", { documents })).toMatchObject({ status: "defective" });
+  expect(codesOf("form-pdf", { documents, aliases })).toMatchObject({ status: "satisfied", codes: [] });
+  expect(codesOf("form-pdf", { documents })).toMatchObject({ status: "defective" });
 });
 
 test("by itself a document tells of its unread pages even where it is good", () => {
-  expect(documentFindings(form({ notes: broken }), OWN, campaign, say).map((one) => one.code)).toEqual([
+  expect(documentFindings(formScan({ notes: broken }), OWN, campaign, say).map((one) => one.code)).toEqual([
     "document-partly-read",
   ]);
 });

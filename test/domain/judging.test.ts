@@ -7,6 +7,8 @@ import type { Status } from "../../src/domain/verdicts.ts";
 import {
   campaign,
   evidence,
+  formScan,
+  greyScan,
   IN_TIME,
   LATER_IN_TIME,
   OWN,
@@ -16,22 +18,14 @@ import {
   seen,
   seenScan,
   seenWord,
+  stateOf,
   TOO_LATE,
+  unsealed,
 } from "./evidence-fixture.ts";
 
 const judged = (more: Partial<Evidence>, rules: Campaign = campaign) => judge(evidence(more), rules, say);
 
-function stateOf(id: string, more: Partial<Evidence>, rules?: Campaign) {
-  const state = judged(more, rules).requirements.find((one) => one.id === id);
-  if (!state) throw new Error(id);
-  return state;
-}
-
-const formScan = (more: Partial<SeenDocument> = {}) => seenScan("application-form", [sealOf(OWN)], more);
 const declaration = (more: Partial<SeenDocument> = {}) => seenScan("declaration", [sealOf(OWN)], more);
-const unsealed = (more: Partial<SeenDocument> = {}) => seenScan("application-form", [], more);
-const greyScan = (more: Partial<SeenDocument> = {}) =>
-  seenScan("application-form", [sealOf(OWN, { colour: "grey" })], more);
 const paper = (received: string, sealed: boolean | null = true) => ({
   ...{ items: ["application-form" as const, "declaration" as const], received, sealed },
   loggedAt: IN_TIME,

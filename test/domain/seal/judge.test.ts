@@ -1,33 +1,25 @@
 import { describe, expect, it } from "vitest";
-import type { Lattice, PageFacts, SealFacts } from "../../../src/domain/facts.ts";
+import type { PageFacts, SealFacts } from "../../../src/domain/facts.ts";
 import { judgeSeals } from "../../../src/domain/seal/judge.ts";
 import { sealKind, type SealKind } from "../../../src/domain/seal/kind.ts";
+import { arcOf, sealOf } from "../evidence-fixture.ts";
 
 const OWN = "北京天融信息技术有限公司";
 const LIMITS = { minDiameterMm: 30, maxDiameterMm: 50 };
 
-const arcOf = (text: string): Lattice[] => [
-  Array.from(text).flatMap((character): Lattice => [[[character, -0.01]], [["", -0.01]]]),
-];
-
-const seal = (more: Partial<SealFacts> = {}): SealFacts => ({
-  box: { x: 0.6, y: 0.6, width: 0.2, height: 0.14 },
-  ellipse: { x: 0.7, y: 0.67, a: 0.1, b: 0.1, angle: 0 },
-  how: "ink-scan",
-  diameterMm: 42,
-  shape: "round",
-  colour: "red",
-  confidence: 0.95,
-  evidence: { onPage: 1, lines: 0 },
-  arc: arcOf(OWN),
-  words: "",
-  ...more,
-});
+const seal = (more: Partial<SealFacts> = {}): SealFacts => sealOf(OWN, more);
 
 const pages = (...seals: SealFacts[]): PageFacts[] => [
   { number: 1, widthMm: 210, heightMm: 297, textSource: "none", lines: [], seals: [] },
   { number: 2, widthMm: 210, heightMm: 297, textSource: "none", lines: [], seals },
 ];
+
+const judged = (pages: PageFacts[]): [verdict: string, reasons: string[]] => {
+  const { verdict, reasons } = judgeSeals(pages, OWN, LIMITS);
+  return [verdict, reasons.map(({ code }) => code)];
+};
+
+type Row = [why: string, pages: PageFacts[], verdict: string, reasons: string[]];
 
 describe("judgeSeals", () => {
   const rows: [why: string, seals: SealFacts[], verdict: string, reasons: string[]][] = [
@@ -76,8 +68,7 @@ describe("judgeSeals", () => {
     ["an oval that cannot be read", [seal({ shape: "oval", arc: [] })], "unsure", ["seal-unclear"]],
   ];
   it.each(rows)("%s", (_, seals, verdict, reasons) => {
-    const judged = judgeSeals(pages(...seals), OWN, LIMITS);
-    expect([judged.verdict, judged.reasons.map(({ code }) => code)]).toEqual([verdict, reasons]);
+    expect(judged(pages(...seals))).toEqual([verdict, reasons]);
   });
 
   it("is unsure of a document of which no page could be seen", () => {
@@ -139,7 +130,7 @@ const overLeft = { box: { x: -0.1, y: 0.34, width: 0.2, height: 0.14 } };
 const grey = (strayInkMm2: number) => ({ strayInkMm2, lines: place() });
 
 describe("a 骑缝章", () => {
-  const rows: [why: string, pages: PageFacts[], verdict: string, reasons: string[]][] = [
+  const rows: Row[] = [
     [
       "on two pages at one height",
       [page(1, [piece(0.4)]), page(2, [piece(0.41, overLeft)], { lines: place() })],
@@ -192,8 +183,7 @@ describe("a 骑缝章", () => {
     ],
   ];
   it.each(rows)("%s", (_, pages, verdict, reasons) => {
-    const judged = judgeSeals(pages, OWN, LIMITS);
-    expect([judged.verdict, judged.reasons.map(({ code }) => code)]).toEqual([verdict, reasons]);
+    expect(judged(pages)).toEqual([verdict, reasons]);
   });
 
   it("is found and listed, and its pages are named once", () => {
@@ -207,7 +197,7 @@ describe("a 骑缝章", () => {
 });
 
 describe("a page without colour, no ring found on it", () => {
-  const rows: [why: string, pages: PageFacts[], verdict: string, reasons: string[]][] = [
+  const rows: Row[] = [
     ["clean about the place", [page(1, [], grey(0.4))], "absent", ["seal-absent"]],
     ["not clean about it", [page(1, [], grey(7))], "unsure", ["seal-colour-lost"]],
     ["no place read, the whole page clean", [page(1, [], { strayInkMm2: 0 })], "absent", ["seal-absent"]],
@@ -234,14 +224,13 @@ describe("a page without colour, no ring found on it", () => {
     ],
   ];
   it.each(rows)("%s", (_, pages, verdict, reasons) => {
-    const judged = judgeSeals(pages, OWN, LIMITS);
-    expect([judged.verdict, judged.reasons.map(({ code }) => code)]).toEqual([verdict, reasons]);
+    expect(judged(pages)).toEqual([verdict, reasons]);
   });
 });
 
 describe("the page where the seal belongs", () => {
   const contract = seal({ words: "合同专用章" });
-  const rows: [why: string, pages: PageFacts[], verdict: string, reasons: string[]][] = [
+  const rows: Row[] = [
     ["at its place", [page(1, []), page(2, [seal()], { lines: place() })], "present", []],
     ["on the first page only", [page(1, [seal()]), page(2, [], { lines: place() })], "unsure", ["page-unsigned"]],
     ["no place was read", [page(1, [seal()]), page(2, [])], "present", []],
@@ -265,8 +254,7 @@ describe("the page where the seal belongs", () => {
     ],
   ];
   it.each(rows)("%s", (_, pages, verdict, reasons) => {
-    const judged = judgeSeals(pages, OWN, LIMITS);
-    expect([judged.verdict, judged.reasons.map(({ code }) => code)]).toEqual([verdict, reasons]);
+    expect(judged(pages)).toEqual([verdict, reasons]);
   });
 });
 
