@@ -32,6 +32,7 @@ function isKept(mail: Mail): boolean {
 const QUESTIONS: Record<string, string> = {
   "no-application": "未能判断来自哪家单位",
   "documents-unfiled": "有附件未能判断属于哪家单位",
+  "in-junk": "在垃圾邮件文件夹中，似为申请材料；如确属申请，请移回收件箱",
   "automatic-with-documents": "自动邮件中带有材料，请人工查看",
 };
 

@@ -36,6 +36,13 @@ export async function processMessage(mail: Mail, parts: Parts): Promise<void> {
   }
 
   const seen = seeDocuments({ id: mail.id, receivedAt: mail.received_at }, facts, documents, rules.campaign);
+  if (mail.junk === 1) {
+    const open_question = looksLikeApplication(seen, facts, rules) ? "in-junk" : null;
+    const outcome = { ...envelope, automatic: null, automatic_rule: null, open_question };
+    await inTransaction(db, (tx) => markExamined(tx, mail.id, outcome));
+    log.info({ mail: mail.id, documents: seen.length }, "junk, neither filed nor answered");
+    return;
+  }
   const context = await filingContext(facts, from, parts);
   const filing = fileMail(seen, context);
   await inTransaction(db, async (tx) => {
@@ -46,6 +53,14 @@ export async function processMessage(mail: Mail, parts: Parts): Promise<void> {
     if (filed.opened && from !== null) await examineAgain(tx, { ids: await unfiledMailsFrom(tx, from, mail.id) });
     log.info({ mail: mail.id, documents: seen.length, applications: filed.applications }, "mail examined");
   });
+}
+
+/** Junk that a person should see: with one of our papers, or with some paper and the campaign's name. */
+function looksLikeApplication(seen: SeenDocument[], facts: MailFacts, { campaign }: Parts["rules"]): boolean {
+  if (seen.some((one) => one.document !== "unknown" && one.document !== "notice")) return true;
+  // 网络安全服务“阳光行动”: people write what stands between the quotation marks
+  const action = /“(.+)”/.exec(campaign.action)?.[1] ?? campaign.action;
+  return seen.length > 0 && `${facts.subject}${facts.text}`.includes(action);
 }
 
 /** Why a person should look at a mail; null where the applications say all there is to say. */

@@ -29,7 +29,8 @@ function record(
   const place = { account: mail.account, folder: mail.folder, uid_validity: mail.uidValidity };
   const received_at = (mail.internalDate ?? now).toISOString();
   return inTransaction(db, async (tx) => {
-    const row = { ...place, uid: mail.uid, ...kept, received_at, stored_at: now.toISOString() };
+    const junk = mail.junk ? 1 : 0;
+    const row = { ...place, uid: mail.uid, ...kept, received_at, stored_at: now.toISOString(), junk };
     const id = await recordMail(tx, row, parked);
     await writeCursor(tx, { ...place, last_uid: mail.uid, looked_at: now.toISOString() });
     return id;

@@ -18,10 +18,10 @@ import { tempDir } from "./temp-dir.ts";
 const list: MailFacts["headers"] = [["list-unsubscribe", "<mailto:leave@a.example>"]];
 
 /** A mail with a Word file of this text, its reading known; what became of it. */
-async function examined(headers: MailFacts["headers"], text: string) {
+async function examined(headers: MailFacts["headers"], text: string, { junk = 0, subject = "材料" } = {}) {
   const folder = tempDir();
   const [db, archive, settings] = [await aStore(folder), await openArchive(folder), readSettings({})];
-  const mail = newMail();
+  const mail = newMail({ junk });
   const id = (await inTransaction(db, (tx) => recordMail(tx, mail, null))) ?? "";
   const part = {
     sha256: "part",
@@ -37,7 +37,7 @@ async function examined(headers: MailFacts["headers"], text: string) {
     mail.sha256,
     {
       ...{ messageId: null, inReplyTo: null, references: [], from: { address: "li@a.example", name: "" }, replyTo: [] },
-      ...{ to: [], cc: [], subject: "材料", date: null, received: null, headers, text: "", contentType: "text/plain" },
+      ...{ to: [], cc: [], subject, date: null, received: null, headers, text: "", contentType: "text/plain" },
       ...{ parts: [part as MailFacts["parts"][number]], notes: [] },
     },
     new Date(AT),
@@ -66,4 +66,12 @@ test.each([
   ["a person's mail that names no company", [], DECLARATION, null, "no-application", 1],
 ] as const)("%s", async (_why, headers, text, automatic, open_question, occasions) => {
   expect(await examined([...headers], text)).toEqual({ automatic, open_question, occasions });
+});
+
+test.each([
+  ["one of our papers: a person sees it", DECLARATION, "材料", "in-junk"],
+  ["a paper that nobody knows", "本周资讯", "优惠", null],
+  ["a paper that nobody knows, in the campaign's name", "", "关于阳光行动的申请", "in-junk"],
+])("junk is neither filed nor answered: %s", async (_why, text, subject, open_question) => {
+  expect(await examined([], text, { junk: 1, subject })).toEqual({ automatic: null, open_question, occasions: 0 });
 });

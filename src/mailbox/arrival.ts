@@ -1,8 +1,10 @@
-/** A mail as the server lists it, before any of it is fetched. The first four fields name it for ever. */
+/** A mail as the server lists it, before any of it is fetched. Account, folder, UIDVALIDITY and UID name it for ever. */
 export interface ListedMail {
   /** The login name at its host. */
   account: string;
   folder: string;
+  /** The folder is the one for junk. */
+  junk: boolean;
   uidValidity: string;
   uid: number;
   /** When the server received it; null where it does not say. */

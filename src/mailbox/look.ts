@@ -76,6 +76,7 @@ function listedMail(mail: FetchMessageObject, server: MailServer, uidValidity: s
   return {
     account: accountOf(server),
     folder: server.folder,
+    junk: false,
     uidValidity,
     uid: mail.uid,
     internalDate: mail.internalDate instanceof Date ? mail.internalDate : null,

@@ -8,7 +8,7 @@ export type FolderCursor = Selectable<FolderCursorTable>;
 /** Where a mail lies on the server, and what was fetched of it. */
 export type NewMail = Pick<
   Mail,
-  "account" | "folder" | "uid_validity" | "uid" | "sha256" | "size" | "received_at" | "stored_at"
+  "account" | "folder" | "uid_validity" | "uid" | "sha256" | "size" | "received_at" | "stored_at" | "junk"
 >;
 
 export async function readCursor(db: Database, account: string, folder: string): Promise<FolderCursor | null> {
@@ -49,7 +49,7 @@ export async function mailsSince(db: Database, instant: string): Promise<number>
 
 /**
  * Records a fetched mail. Known by its place: nothing happens; known by its bytes (after a UIDVALIDITY change, a move, a second
- * delivery): recorded as a duplicate and not examined again.
+ * delivery): recorded as a duplicate and not examined again. A copy among the junk makes none of a mail that lies outside it.
  */
 export async function recordMail(tx: Writing, mail: NewMail, parked: string | null): Promise<string | null> {
   const there = await tx
@@ -61,18 +61,38 @@ export async function recordMail(tx: Writing, mail: NewMail, parked: string | nu
     .where("uid", "=", mail.uid)
     .executeTakeFirst();
   if (there) return null;
-  const twin =
-    mail.sha256 === ""
-      ? undefined
-      : await tx.selectFrom("mail").select(["id", "state"]).where("sha256", "=", mail.sha256).executeTakeFirst();
+  const twin = await twinOf(tx, mail);
   const id = await nextId(tx, "M");
   const known = twin && (twin.state === "purged" ? "purged" : "duplicate");
   const state = parked !== null ? "parked" : (known ?? "stored");
   await tx
     .insertInto("mail")
-    .values({ id, ...mail, state, junk: 0, attempts: 0, reason: parked ?? (twin ? twin.id : null) })
+    .values({ id, ...mail, state, attempts: 0, reason: parked ?? (twin ? twin.id : null) })
     .execute();
+  if (state === "stored" && mail.junk === 0) await outOfJunk(tx, mail.sha256, id);
   return id;
+}
+
+/** The first mail of these bytes that counts as this one. */
+async function twinOf(tx: Writing, mail: NewMail): Promise<Pick<Mail, "id" | "state"> | undefined> {
+  if (mail.sha256 === "") return undefined;
+  const same = await tx
+    .selectFrom("mail")
+    .select(["id", "state", "junk"])
+    .where("sha256", "=", mail.sha256)
+    .where("state", "!=", "duplicate")
+    .execute();
+  return same.find((one) => one.state === "purged") ?? same.find((one) => one.junk === 0 || mail.junk === 1);
+}
+
+/** What lay among the junk was moved out of it by a person, or came again: what is asked about it has its answer. */
+async function outOfJunk(tx: Writing, sha256: string, id: string): Promise<void> {
+  await tx
+    .updateTable("mail")
+    .set({ state: "duplicate", reason: id, open_question: null, retry_at: null })
+    .where("sha256", "=", sha256)
+    .where("junk", "=", 1)
+    .execute();
 }
 
 /** Was a mail of these bytes purged? Then its bytes must not come back to disk. */
@@ -86,13 +106,14 @@ export async function isPurged(db: Database, sha256: string): Promise<boolean> {
   return row !== undefined;
 }
 
-/** What waits to be examined and is due; oldest first. */
+/** What waits to be examined and is due; oldest first, junk last: a pile of it keeps nobody waiting. */
 export function mailsToExamine(db: Database, due: Date): Promise<Mail[]> {
   return db
     .selectFrom("mail")
     .selectAll()
     .where("state", "=", "stored")
     .where((eb) => eb.or([eb("retry_at", "is", null), eb("retry_at", "<=", due.toISOString())]))
+    .orderBy("junk")
     .orderBy("received_at")
     .orderBy("uid")
     .execute();

@@ -66,6 +66,39 @@ describe("a fetched mail", () => {
   });
 });
 
+describe("junk", () => {
+  const JUNK = { folder: "Junk", junk: 1, sha256: "h" };
+  const INBOX = { sha256: "h" };
+  test.each([
+    ["moved there by a person: nothing new", [INBOX, JUNK], ["stored", "duplicate"]],
+    ["moved there and back", [INBOX, JUNK, INBOX], ["stored", "duplicate", "duplicate"]],
+    ["moved out of it: now it counts", [JUNK, INBOX], ["duplicate", "stored"]],
+    ["moved out, in and out", [JUNK, INBOX, JUNK, INBOX], ["duplicate", "stored", "duplicate", "duplicate"]],
+    ["twice there", [JUNK, JUNK], ["stored", "duplicate"]],
+  ])("%s", async (_why, mails, states) => {
+    const db = await aStore();
+    for (const one of mails) await record(db, one);
+    const rows = await db.selectFrom("mail").select(["state"]).orderBy("uid").execute();
+    expect(rows.map(({ state }) => state)).toEqual(states);
+  });
+
+  test("what is asked about it is answered by its coming out, even where it was never examined", async () => {
+    const db = await aStore();
+    const junk = (await record(db, JUNK)) ?? "";
+    await db.updateTable("mail").set({ state: "examined", open_question: "in-junk" }).execute();
+    const moved = await record(db, INBOX);
+    expect(await readMailRow(db, junk)).toMatchObject({ state: "duplicate", reason: moved, open_question: null });
+    expect(await openQuestions(db)).toEqual([]);
+  });
+
+  test("is examined after all else", async () => {
+    const db = await aStore();
+    await record(db, { ...JUNK, received_at: "2022-11-20T00:00:00.000Z" });
+    await record(db, { sha256: "i", received_at: "2022-11-21T00:00:00.000Z" });
+    expect((await mailsToExamine(db, NOW)).map((mail) => mail.sha256)).toEqual(["i", "h"]);
+  });
+});
+
 test("mails are examined in the order in which they came", async () => {
   const db = await aStore();
   await record(db, { uid: 900, received_at: "2022-11-21T03:00:00.000Z" });

@@ -20,7 +20,7 @@ let uid = 0;
 
 export const newMail = (more: Partial<NewMail> = {}): NewMail => ({
   ...{ account: "a", folder: "INBOX", uid_validity: "1", uid: ++uid, sha256: `hash${uid}`, size: 10 },
-  ...{ received_at: AT, stored_at: AT },
+  ...{ received_at: AT, stored_at: AT, junk: 0 },
   ...more,
 });
 
