@@ -87,7 +87,8 @@ function step(
         );
       }
       await withKept(settings(), async ({ db, clock }) => {
-        for (const id of ids) await moveOne(db, id, { verb, from, to }, clock.now().toISOString());
+        const done = verb === "release" ? "released" : "discarded";
+        for (const id of ids) await moveOne(db, id, { done, from, to }, clock.now().toISOString());
         const moved = (await readLetters(db)).filter((one) => ids.includes(one.id));
         print(options.json === true, moved.map(asJson), () => inWords(moved));
       });
@@ -97,7 +98,7 @@ function step(
 async function moveOne(
   db: Database,
   id: string,
-  { verb, from, to }: { verb: string; from: LetterState[]; to: LetterState },
+  { done, from, to }: { done: string; from: LetterState[]; to: LetterState },
   at: string,
 ): Promise<void> {
   const letter = await requireLetter(db, id);
@@ -105,10 +106,10 @@ async function moveOne(
   const afresh = to === "queued" ? { reason: null, attempts: 0 } : {};
   await inTransaction(db, async (tx) => {
     if (!(await moveLetter(tx, id, from, { state: to, not_before: at, ...afresh }))) {
-      throw new Refusal(`letter ${id} is ${letter.state}; only ${from.join(", ")} can be ${verb}d`);
+      throw new Refusal(`letter ${id} is ${letter.state}; only ${from.join(", ")} can be ${done}`);
     }
     const detail = [letter.state, letter.reason ?? ""].filter(Boolean).join(": ");
-    await recordAudit(tx, { at, who: "staff", action: `letter-${verb}d`, subject: id, detail });
+    await recordAudit(tx, { at, who: "staff", action: `letter-${done}`, subject: id, detail });
   });
 }
 

@@ -39,3 +39,14 @@ test.each<LetterState>(["queued", "sending", "sent", "discarded"])(
     expect((await readLetters(db)).map((one) => one.state)).toEqual([state]);
   },
 );
+
+test("what is discarded is called so, in the audit and where it comes too late", async () => {
+  const folder = tempDir();
+  const db = await aStore(folder);
+  await addLetter(db);
+  expect(await intake(["letters", "discard", "L1"], { DATA_DIR: folder })).toMatchObject({ status: 0 });
+  const { err } = await intake(["letters", "discard", "L1"], { DATA_DIR: folder });
+  expect(err).toBe("intake: letter L1 is discarded; only held, queued, failed, uncertain can be discarded\n");
+  const audit = await db.selectFrom("audit").select(["action", "subject"]).execute();
+  expect(audit).toEqual([{ action: "letter-discarded", subject: "L1" }]);
+});
