@@ -41,6 +41,7 @@ export function paperCommand(program: Command, settings: () => Settings): void {
     .action(async (file: string, options: { json?: true }) => {
       await withKept(settings(), async (kept) => {
         const rows = await readNumberedTable(file);
+        if (rows.length === 0) throw new Refusal(`${file} holds no row beneath its headings; nothing was logged`);
         const now = kept.clock.now();
         const logged = await log(
           rows.map(({ row, number }) => arrivalFromRow(row, `${file} row ${number}`, now)),

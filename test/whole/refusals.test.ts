@@ -130,6 +130,12 @@ describe.concurrent("what does not exist", () => {
   });
 });
 
+test("a ledger of nothing but headings is refused", async () => {
+  const file = join(folder, "bare.csv");
+  await writeFile(file, "单位名称,材料\n");
+  await refused(["paper", "import", file], {}, 1, ["bare.csv", "nothing was logged"]);
+});
+
 describe("folders and ways that do not fit", () => {
   test("a folder of a real mailbox is refused to the demonstration, and the other way round", async () => {
     const [real, made] = [await disk.make(), await disk.make()];
