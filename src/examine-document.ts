@@ -103,10 +103,12 @@ export async function sealFile(path: string, expect: string | null, { rules, rea
   const { pages, signatures = [], notes } = await reader.readDocument(path, kind);
   const { verdict, seals, reasons } = judgeSeals(pages, expect, rules.campaign.seal);
   const name = basename(path);
-  const refused = refusal(notes);
+  const refused = refusal(notes) ?? (pages.length === 0 ? "not-a-pdf" : null);
+  // Where no page was seen nothing can be said of a seal.
+  const seen = pages.length === 0 ? [] : reasons;
   const findings = [
     ...(refused === null ? [] : [rules.say(refused, { name }, name)]),
-    ...reasons.map((reason) => rules.say(reason.code, { ...reason.detail, unit: expect ?? "" }, name)),
+    ...seen.map((reason) => rules.say(reason.code, { ...reason.detail, unit: expect ?? "" }, name)),
   ];
   return { file: path, pages: pages.length, verdict, seals, signatures, findings };
 }

@@ -38,6 +38,21 @@ test("a file that cannot be read has its finding, and no overlay", async () => {
   expect(existsSync(overlay)).toBe(false);
 });
 
+test.each([
+  ["a text", "not a PDF", "not-a-pdf"],
+  ["an empty file", "", "document-empty"],
+])("%s has no page: nothing is said of a seal's sharpness", async (_why, text, code) => {
+  const path = join(tempDir(), "宣言.pdf");
+  writeFileSync(path, text);
+  const { out } = await intake(["seal", path, "--json"], {});
+  expect(JSON.parse(out)).toMatchObject({ pages: 0, verdict: "unsure", findings: [{ code, where: "宣言.pdf" }] });
+});
+
+test("an empty name is no name to compare", async () => {
+  const { status, err } = await intake(["seal", await aPicture(), "--expect", " "], {});
+  expect([status, err]).toEqual([2, "intake: --expect must hold a company's name\n"]);
+});
+
 test("signature fields are told of as found, and nothing is called genuine", async () => {
   const field = signatureObjects(
     { value: signatureOf("北京某某科技有限公司"), more: "/M (D:20221118093000+08'00')" },
