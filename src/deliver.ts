@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { isBreakerOn } from "./breaker.ts";
 import { buildRaw } from "./mailbox/compose.ts";
 import type { Delivery, Post } from "./mailbox/smtp.ts";
 import { senderOf, type Parts } from "./parts.ts";
@@ -15,6 +16,7 @@ const GIVE_UP_AFTER_MS = 4 * 86_400_000;
 /** Sends what waits, one after another: what is due by now, or, asked for by a person, everything. */
 export async function deliverDue(post: Post, parts: DeliveryParts, due = parts.clock.now()): Promise<{ sent: number }> {
   let sent = 0;
+  if (await isBreakerOn(parts.db)) return { sent };
   for (const letter of await lettersDue(parts.db, due)) {
     const next = await deliver(letter, post, parts);
     if (next === null) continue;

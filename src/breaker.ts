@@ -1,0 +1,57 @@
+import { raiseAlarm } from "./store/alarms.ts";
+import { countLettersSetGoing, holdQueued, queueHeld } from "./store/breaker.ts";
+import { inTransaction, readMeta, writeMeta } from "./store/open.ts";
+import type { Database } from "./store/schema.ts";
+import { recordAudit } from "./store/staff.ts";
+
+/**
+ * The breaker: letters at a rate that no campaign has are a fault, ours or somebody's malice, and wait for a person, all of them. It
+ * is on while `meta` says since when.
+ */
+const BREAKER = "breaker";
+/** What was written before it was lifted counts no more. */
+const LIFTED = "breaker-lifted";
+
+const HOUR = 3_600_000;
+const HOURS_OF_A_WEEK = 168;
+/** Letters within an hour that are never out of the ordinary: a morning before the deadline. */
+const FLOOR = 60;
+const TIMES_THE_MEAN = 10;
+
+export async function isBreakerOn(db: Database): Promise<boolean> {
+  return (await readMeta(db, BREAKER)) !== null;
+}
+
+/** Must the next letter wait? The first one too many sets the breaker: what is queued is held, and the staff are warned. */
+export async function breakerHolds(db: Database, now: Date): Promise<boolean> {
+  if (await isBreakerOn(db)) return true;
+  const before = (hours: number) => new Date(now.getTime() - hours * HOUR).toISOString();
+  const lifted = (await readMeta(db, LIFTED)) ?? "";
+  const inLastHour = await countLettersSetGoing(db, lifted > before(1) ? lifted : before(1));
+  if (inLastHour < FLOOR) return false;
+  const mean = (await countLettersSetGoing(db, before(HOURS_OF_A_WEEK))) / HOURS_OF_A_WEEK;
+  if (inLastHour < TIMES_THE_MEAN * mean) return false;
+  const held = await inTransaction(db, async (tx) => {
+    await writeMeta(tx, BREAKER, now.toISOString());
+    return holdQueued(tx, BREAKER);
+  });
+  const detail =
+    `一小时内写了${inLastHour}封信，远多于平常（近7日平均每小时${mean.toFixed(1)}封），已停止发信，${held}封排队的信改为待放行。` +
+    "查明后恢复：intake letters resume --why 理由";
+  await raiseAlarm(db, { kind: "breaker", about: "", detail }, now);
+  return true;
+}
+
+/** A person lifts the breaker: what it held is queued. Returns how many; null where it was not on. */
+export async function liftBreaker(db: Database, why: string, now: Date): Promise<number | null> {
+  const since = await readMeta(db, BREAKER);
+  if (since === null) return null;
+  const at = now.toISOString();
+  return inTransaction(db, async (tx) => {
+    await tx.deleteFrom("meta").where("key", "=", BREAKER).execute();
+    await writeMeta(tx, LIFTED, at);
+    const queued = await queueHeld(tx, BREAKER, at);
+    await recordAudit(tx, { at, who: "staff", action: "letters-resumed", subject: "letters", detail: why });
+    return queued;
+  });
+}
