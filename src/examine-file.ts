@@ -142,6 +142,7 @@ function judgeEach(seen: SeenDocument[], facts: MailFacts, receivedAt: string, r
       arrivals: [],
       overrides: [],
       member: null,
+      unverified: [],
     };
     return { evidence, judgement: judge(evidence, rules.campaign, rules.say) };
   });

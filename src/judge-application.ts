@@ -1,12 +1,18 @@
-import { seeDocuments } from "./domain/documents.ts";
+import { authenticationOf, wordOf } from "./domain/authentication.ts";
+import { boundAddresses, isAddress, type Bound, type Correspondence } from "./domain/contacts.ts";
+import { seeDocuments, type SeenDocument } from "./domain/documents.ts";
 import type { PaperKind } from "./domain/campaign.ts";
 import type { Evidence } from "./domain/evidence.ts";
+import type { MailFacts } from "./domain/facts.ts";
 import { judge, type Judgement } from "./domain/judging.ts";
+import type { LetterState } from "./domain/verdicts.ts";
 import { nameKey, rosterOf, type Roster } from "./domain/names.ts";
 import type { Keeping, Rules } from "./parts.ts";
 import { recallKeptMail } from "./read-mail.ts";
 import { readApplications, readFiled, type Application } from "./store/applications.ts";
 import { arrivalsOf, type Arrival } from "./store/arrivals.ts";
+import { contactsOf } from "./store/contacts.ts";
+import { lettersOf } from "./store/letters.ts";
 import type { Mail } from "./store/mails.ts";
 import { overridesOf, readRoster } from "./store/staff.ts";
 
@@ -16,8 +22,10 @@ export interface JudgedApplication {
   evidence: Evidence;
   judgement: Judgement;
   mails: Mail[];
-  /** Addresses: the senders of its mails in order, then the form's e-mail. */
-  contacts: string[];
+  /** What its mails tell of who writes, in their order. */
+  correspondence: Correspondence[];
+  /** Who may be told of it. */
+  bound: Bound[];
 }
 
 /** @throws where a mail of the application was not read by this version yet: nothing may be said by half the evidence */
@@ -39,7 +47,10 @@ export async function judgeApplication(
     arrivals: (await arrivalsOf(db, application.id)).map(paperArrival),
     overrides: await overridesOf(db, application.id),
     member: isMember(application.unit_name, known),
+    unverified: [],
   };
+  const told = await messageIdsOf(application.id, db);
+  const correspondence: Correspondence[] = [];
   for (const mail of mails) {
     const read = await recallKeptMail(mail.sha256, { db });
     if (!read) throw new Error(`mail ${mail.id} must be read again first: intake reprocess ${mail.id}`);
@@ -49,12 +60,18 @@ export async function judgeApplication(
       read.documents,
       rules.campaign,
     );
-    evidence.documents.push(...seen.filter((one) => places.has(`${one.mailId} ${one.part} ${one.piece}`)));
+    const brought = seen.filter((one) => places.has(`${one.mailId} ${one.part} ${one.piece}`));
+    evidence.documents.push(...brought);
     const link = read.facts.notes.find((note) => note.code === "cloud-link");
     if (link) evidence.cloudLinks.push({ mailId: mail.id, receivedAt: mail.received_at, link: link.detail });
+    const written = correspondenceOf(mail, read.facts, told);
+    if (written.word === "forged") evidence.unverified.push(written.from ?? "");
+    const formAddresses = brought.flatMap((one) => addressesIn(one, rules));
+    correspondence.push({ ...written, brought: brought.length > 0 || link !== undefined, formAddresses });
   }
   const judgement = judge(evidence, rules.campaign, rules.say);
-  return { application, evidence, judgement, mails, contacts: contactsOf(mails, evidence, rules) };
+  const added = (await contactsOf(db, application.id)).map((one) => one.address);
+  return { application, evidence, judgement, mails, correspondence, bound: boundAddresses(correspondence, added) };
 }
 
 export async function judgeAll(keeping: Pick<Keeping, "db">, rules: Rules): Promise<JudgedApplication[]> {
@@ -84,11 +101,34 @@ function paperArrival(arrival: Arrival): Evidence["arrivals"][number] {
   return { items, received: arrival.received, sealed, loggedAt: arrival.logged_at };
 }
 
-function contactsOf(mails: Mail[], evidence: Evidence, rules: Rules): string[] {
-  const field = rules.campaign.form.fields.find((one) => one.check === "email");
-  const inForms = evidence.documents.flatMap((one) => (field && one.form?.fields[field.id]) ?? []);
-  const addresses = [...mails.map((mail) => mail.from_address), ...inForms.map((one) => one.toLowerCase())];
-  return [...new Set(addresses.filter((one) => one !== null && /^[^\s@]+@[^\s@]+$/.test(one)))] as string[];
+const UNSENT: LetterState[] = ["held", "queued", "discarded"];
+
+/** The letters that told somebody something of an application: an acknowledgement tells nothing, and whoever has one is no nearer to it. */
+async function messageIdsOf(applicationId: string, db: Keeping["db"]): Promise<Set<string>> {
+  const letters = await lettersOf(db, applicationId);
+  const known = letters.filter((one) => one.kind !== "enquiry" && !UNSENT.includes(one.state));
+  return new Set(known.map((one) => one.message_id));
+}
+
+function correspondenceOf(
+  mail: Mail,
+  facts: MailFacts,
+  told: Set<string>,
+): Omit<Correspondence, "brought" | "formAddresses"> {
+  const thread = [...facts.references, ...(facts.inReplyTo === null ? [] : [facts.inReplyTo])];
+  return {
+    mailId: mail.id,
+    from: mail.from_address,
+    replyTo: facts.replyTo.map((one) => one.address.toLowerCase()),
+    word: wordOf(authenticationOf(mail.authentication)),
+    answersLetter: thread.some((id) => told.has(id)),
+  };
+}
+
+function addressesIn(document: SeenDocument, { campaign }: Rules): string[] {
+  const field = campaign.form.fields.find((one) => one.check === "email");
+  const written = (field && document.form?.fields[field.id])?.trim().toLowerCase();
+  return written != null && isAddress(written) ? [written] : [];
 }
 
 async function namesOf(ids: string[], db: Keeping["db"]): Promise<string[]> {

@@ -16,6 +16,8 @@ export interface ReceivedMail {
   unread: { code: FindingCode; name: string; place?: string }[];
   /** ISO instant. */
   receivedAt: string;
+  /** Somebody else sent it than is written to: of its attachments only these are the applicant's. */
+  only?: string[];
 }
 
 /** What a letter about an application says, and the blank forms that go with it. */
@@ -77,8 +79,25 @@ export function enquiryLetter(
   return { content, attach };
 }
 
-function describeMail({ facts, receivedAt }: ReceivedMail): LetterContent["received"][number] {
-  const attachments = facts.parts.filter((part) => !part.inline && part.within.length === 0).map((part) => part.name);
+/** To who is not known to speak for the applicant: that its files came, and which of them could not be opened. */
+export function acknowledgementLetter(received: ReceivedMail[], { say }: Rules, now: Date): LetterContent {
+  const unread = received.flatMap((mail) => mail.unread.map(({ code, ...detail }) => say(code, detail, detail.name)));
+  return {
+    kind: "enquiry",
+    acknowledges: true,
+    unitName: null,
+    now: now.toISOString(),
+    received: received.map(describeMail),
+    items: [],
+    findings: unread.map((finding) => ({ ...finding, severity: "warning" })),
+    late: false,
+    attached: [],
+  };
+}
+
+function describeMail({ facts, receivedAt, only }: ReceivedMail): LetterContent["received"][number] {
+  const all = facts.parts.filter((part) => !part.inline && part.within.length === 0).map((part) => part.name);
+  const attachments = only === undefined ? all : all.filter((name) => only.includes(name));
   return { subject: facts.subject, at: receivedAt, attachments };
 }
 

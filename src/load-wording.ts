@@ -9,6 +9,7 @@ const letter = z.strictObject({ subject: text, opening: text, closing: optionalT
 
 const schema: z.ZodType<Wording> = z.strictObject({
   letters: z.record(z.enum(["receipt", "deficiency", "complete", "reminder", "enquiry"]), letter),
+  acknowledgement: letter,
   decisions: z.record(z.enum(["approved", "returned", "rejected", "withdrawn"]), letter),
   greeting: z.strictObject({ named: text, unnamed: text }),
   received: z.strictObject({ one: text, several: text, none: text, attachments: text, noAttachments: text }),

@@ -24,7 +24,8 @@ async function scene(): Promise<{ db: Database; mailAt: (received_at: string) =>
 
 const hold = (db: Database, applicationId: string | null, mails: Mail[], env: Record<string, string> = {}) => {
   const clock = startClock(NOW - Date.now());
-  return holdReason(TO, { applicationId, mails }, { db, settings: readSettings(env), clock });
+  const letter = { to: TO, applicationId, answers: mails, hold: null };
+  return holdReason(letter, { db, settings: readSettings(env), clock });
 };
 
 test.each([

@@ -32,14 +32,14 @@ export function isMeant({ id, unit_name: name }: Pick<Application, "id" | "unit_
   return match.kind === "one" || match.candidates.length > 0;
 }
 
-function asJson({ application, evidence, judgement, contacts }: JudgedApplication): object {
+function asJson({ application, evidence, judgement, bound }: JudgedApplication): object {
   return {
     id: application.id,
     unitName: application.unit_name,
     member: evidence.member,
     state: judgement.state,
     requirements: judgement.requirements.map(({ id, status, since, findings }) => ({ id, status, since, findings })),
-    contacts,
+    contacts: bound.map((one) => one.address),
     late: judgement.late,
     findings: judgement.findings,
   };

@@ -18,4 +18,6 @@ export interface Evidence {
   overrides: { requirement: string; status: Status; why: string; at: string }[];
   /** null: membership is unknown, no roster was imported. */
   member: boolean | null;
+  /** The senders of mails of which the sender's domain says that they are not its own (DMARC fails). */
+  unverified: string[];
 }

@@ -52,6 +52,7 @@ export const FINDING_CODES = [
   "paper-postmark",
   "possible-twin",
   "former-name",
+  "sender-unverified",
   "override",
 ] as const;
 

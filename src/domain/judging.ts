@@ -129,6 +129,7 @@ function overall(evidence: Evidence, late: boolean, campaign: Campaign, say: Say
     ...(evidence.twins.length > 0 ? [say("possible-twin", { candidates: evidence.twins.join("、") })] : []),
     ...otherNames(evidence, say),
     ...(late ? [say("late", {})] : []),
+    ...[...new Set(evidence.unverified)].map((address) => say("sender-unverified", { address })),
   ];
 }
 

@@ -47,6 +47,8 @@ export interface LetterContent {
   /** About the application or the mail as a whole: not a member, late, a file that could not be opened, … */
   findings: Finding[];
   late: boolean;
+  /** An `enquiry` only: whoever it goes to is not known to speak for the applicant, and is told nothing but what came. */
+  acknowledges?: true;
   /** Names of the blank forms attached to the letter. */
   attached: string[];
   /** The review's outcome, of a `decision` only. */

@@ -116,12 +116,13 @@ export async function markBounced(tx: Writing, messageId: string, mailId: string
     .execute();
 }
 
-/** Letters of an application that were not handed over yet give way to a newer one. */
+/** Letters about an application that were not handed over yet give way to a newer one; acknowledgements say nothing about it. */
 export async function supersedeLetters(tx: Writing, applicationId: string): Promise<void> {
   await tx
     .updateTable("letter")
     .set({ state: "discarded", reason: "superseded by a newer letter" })
     .where("application_id", "=", applicationId)
+    .where("kind", "!=", "enquiry")
     .where("state", "in", ["held", "queued"])
     .execute();
 }

@@ -113,6 +113,7 @@ export const evidence = (more: Partial<Evidence> = {}): Evidence => ({
     arrivals: [],
     overrides: [],
     member: true,
+    unverified: [],
   },
   ...more,
 });

@@ -46,6 +46,7 @@ export function planLetter(content: LetterContent, campaign: Campaign, wording: 
 }
 
 function wordsOf(content: LetterContent, wording: Wording): LetterWording {
+  if (content.acknowledges) return wording.acknowledgement;
   if (content.kind !== "decision") return wording.letters[content.kind];
   if (!content.decision) throw new Error("a decision letter needs the review's outcome");
   return wording.decisions[content.decision.outcome];
@@ -114,12 +115,14 @@ function body(content: LetterContent, todo: ListItem[], campaign: Campaign, word
   if (content.kind === "decision") return [contactOnly(wording, values)];
   const paper = content.kind === "enquiry" ? [] : paperToPost(content.items);
   const settled = content.kind === "complete";
+  const check = list(wording.headings.check, false, itemsToCheck(content, wording));
+  if (content.acknowledges) return [...check, contactOnly(wording, values)];
   return [
     ...list(fill(wording.headings.todo, values), true, settled ? [] : todo),
     ...(paper.length > 0 ? [paragraph(postSentence(paper, content.now, campaign, wording, values))] : []),
     ...(content.kind === "enquiry" ? [wanted(campaign, wording)] : []),
     ...(content.attached.length > 0 ? [paragraph(attachedSentence(content.attached, wording))] : []),
-    ...list(wording.headings.check, false, itemsToCheck(content, wording)),
+    ...check,
     settled ? contactOnly(wording, values) : allFacts(content, paper.length > 0, campaign, wording, values),
     ...(TELLS_ITEMS.includes(content.kind) ? [overview(content, wording)] : []),
   ];

@@ -7,6 +7,8 @@ import type { Decision, LetterKind, Status } from "../verdicts.ts";
  */
 export interface Wording {
   letters: Record<Exclude<LetterKind, "decision">, LetterWording>;
+  /** To who sent documents from an address that is not known to be the applicant's: what came, and nothing else. */
+  acknowledgement: LetterWording;
   decisions: Record<Decision, LetterWording>;
   greeting: { named: string; unnamed: string };
   /** The sentence that says which mails came. */
@@ -63,6 +65,7 @@ const LETTER = [...CAMPAIGN, "截止提示", "项数"];
 /** What each text may hold; `*` stands for any one step of its path. The first that fits a path counts. */
 export const PLACEHOLDERS: [path: string, names: readonly string[]][] = [
   ["letters.enquiry.*", CAMPAIGN],
+  ["acknowledgement.*", CAMPAIGN],
   ["letters.*.*", [...LETTER, "单位名称"]],
   ["decisions.*.*", [...CAMPAIGN, "单位名称", "审核意见"]],
   ["greeting.named", ["单位名称"]],
@@ -132,6 +135,7 @@ export const FINDING_DETAILS: Partial<Record<FindingCode, Record<string, string>
   "paper-postmark": { 收到日期: "received" },
   "possible-twin": { 近似单位: "candidates" },
   "former-name": { 所填名称: "written", 单位名称: "unit" },
+  "sender-unverified": { 发件地址: "address" },
   override: { 理由: "why" },
 };
 
