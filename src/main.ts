@@ -20,6 +20,10 @@ const VERBS = new Map<string, () => Promise<Verb>>([
   ["digest", async () => (await import("./commands/digest.ts")).digestCommand],
   ["reprocess", async () => (await import("./commands/reprocess.ts")).reprocessCommand],
   ["purge", async () => (await import("./commands/purge.ts")).purgeCommand],
+  ["doctor", async () => (await import("./commands/doctor.ts")).doctorCommand],
+  ["backup", async () => (await import("./commands/backup.ts")).backupCommand],
+  ["restore", async () => (await import("./commands/backup.ts")).restoreCommand],
+  ["verify", async () => (await import("./commands/verify.ts")).verifyCommand],
 ]);
 
 /** Exit status: 0 done; 1 the work failed; 2 the call was wrong. */

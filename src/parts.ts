@@ -14,6 +14,7 @@ import { markInterrupted } from "./store/letters.ts";
 import { inTransaction, openStore, readMeta, writeMeta } from "./store/open.ts";
 import { examineUnread } from "./store/readings.ts";
 import type { Database } from "./store/schema.ts";
+import { integrityProblems } from "./store/verify.ts";
 
 /** The campaign's rules with everything that lies beside them. */
 export interface Rules {
@@ -118,21 +119,35 @@ export function blankFormPath(rules: Rules, kind: "application-form" | "declarat
   return join(rules.folder, rules.campaign.blankForms[kind].file);
 }
 
-/** What arrived before it is not answered without a person: set by hand, else the first start. */
+/**
+ * What arrived before it is not answered without a person: set by hand, else the first start. A restored backup does not know what was
+ * answered since it was made, whatever was set.
+ */
 export async function answerFrom(db: Database, settings: Settings): Promise<Date> {
-  return settings.answerFrom ?? new Date((await readMeta(db, "first-start")) ?? 0);
+  const wanted = settings.answerFrom ?? new Date((await readMeta(db, "first-start")) ?? 0);
+  const restored = new Date((await readMeta(db, "restored-at")) ?? 0);
+  return restored > wanted ? restored : wanted;
 }
 
 /**
- * When the program begins to read a mailbox: the first start is remembered, letters that were cut off are doubtful, and what an older
+ * When the program begins to read a mailbox: a damaged database is refused, the first start is remembered, letters that were cut off are doubtful, and what an older
  * version read is read again.
  */
 export async function beginReading({ db, clock, log }: Pick<Parts, "db" | "clock" | "log">): Promise<void> {
+  await refuseDamaged(db);
   if ((await readMeta(db, "first-start")) === null) await writeMeta(db, "first-start", clock.now().toISOString());
   const doubtful = await markInterrupted(db);
   if (doubtful > 0) log.warn({ letters: doubtful }, "letters were cut off while being handed over; see intake letters");
   const unread = await inTransaction(db, examineUnread);
   if (unread > 0) log.info({ mails: unread }, "mails are read again by this version");
+}
+
+async function refuseDamaged(db: Database): Promise<void> {
+  const [problem] = await integrityProblems(db);
+  if (problem === undefined) return;
+  throw new Refusal(
+    `the database is damaged (${problem}); move DATA_DIR away and bring back a backup: intake restore DIR`,
+  );
 }
 
 /** The address in every letter's From. */

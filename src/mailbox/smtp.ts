@@ -54,7 +54,7 @@ export function openPost(url: string): Post {
   };
 }
 
-function optionsFor(server: MailServer): SMTPConnectionOptions {
+export function optionsFor(server: MailServer): SMTPConnectionOptions {
   const { host, port, secure, loopback } = server;
   return {
     host,
@@ -111,7 +111,7 @@ class Handover {
 type Done<T> = (error?: Error | null, result?: T) => void;
 
 /** One step of the dialogue; it also fails when the connection does, whichever way nodemailer tells it. */
-function attempt<T>(connection: SMTPConnection, start: (done: Done<T>) => void): Promise<T> {
+export function attempt<T>(connection: SMTPConnection, start: (done: Done<T>) => void): Promise<T> {
   return new Promise<T>((resolve, reject) => {
     const ended = () => {
       reject(new Error("the connection was closed"));

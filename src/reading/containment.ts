@@ -41,15 +41,3 @@ function probe(): Containment {
 function works([command = "", ...args]: string[]): boolean {
   return spawnSync(command, [...args, "true"], { stdio: "ignore", timeout: 5000 }).status === 0;
 }
-
-/** For `intake doctor`: one sentence on what holds the children here, and how to have more. */
-export function containmentInWords({ memory, network }: Containment = containment()): string {
-  const megabytes = limits.childBytes / 1_000_000;
-  const held =
-    memory === "kernel"
-      ? `memory capped at ${megabytes} MB by the kernel (prlimit)`
-      : `memory watched and ended beyond ${megabytes} MB (prlimit of util-linux would cap it)`;
-  const cut =
-    network === "none" ? "no network (unshare)" : "network not taken away (unshare -n is absent or forbidden)";
-  return `reading runs in a child process: ${held}, ${cut}, ${limits.jobSeconds} s a file`;
-}

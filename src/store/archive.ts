@@ -1,12 +1,13 @@
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
-import { mkdir, open, rename } from "node:fs/promises";
+import { mkdir, open, rename, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
 /** Raw mails by content hash, on disk and synced before anything else is done with them. */
 export interface Archive {
   /** Where a mail lies, whether it is there or not. */
   path(sha256: string): string;
+  mailsDir: string;
   /** Where the children put the parts of mails; made again from the raw mail when missing. */
   partsDir: string;
   /** Writes, syncs file and folder; the same bytes twice are one file. */
@@ -21,6 +22,7 @@ export async function openArchive(dataDir: string): Promise<Archive> {
   const path = (sha256: string): string => join(mails, sha256.slice(0, 2), `${sha256}.eml`);
   return {
     path,
+    mailsDir: mails,
     partsDir,
     keep: async (sha256, raw) => {
       if (!existsSync(path(sha256))) await writeSynced(path(sha256), raw);
@@ -36,20 +38,24 @@ export function contentHash(raw: Buffer): string {
 /** Under a temporary name first: a file under its own name is whole. */
 async function writeSynced(path: string, bytes: Buffer): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
-  const file = await open(`${path}.part`, "w");
-  try {
-    await file.writeFile(bytes);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
+  await writeFile(`${path}.part`, bytes);
+  await syncFile(`${path}.part`);
   await rename(`${path}.part`, path);
   // The file's folder, and the folder that it may have been made in.
   await syncFolder(dirname(path));
   await syncFolder(dirname(dirname(path)));
 }
 
-async function syncFolder(path: string): Promise<void> {
+export async function syncFile(path: string): Promise<void> {
+  const file = await open(path, "r+");
+  try {
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+export async function syncFolder(path: string): Promise<void> {
   const folder = await open(path, "r");
   try {
     await folder.sync();

@@ -38,6 +38,15 @@ export async function lastLook(db: Database): Promise<string | null> {
   return row?.at ?? null;
 }
 
+/** When the latest mail of all came, by its server's clock. */
+export async function newestMail(db: Database): Promise<string | null> {
+  const row = await db
+    .selectFrom("mail")
+    .select((eb) => eb.fn.max("received_at").as("at"))
+    .executeTakeFirst();
+  return row?.at ?? null;
+}
+
 export async function mailsSince(db: Database, instant: string): Promise<number> {
   const row = await db
     .selectFrom("mail")

@@ -11,13 +11,15 @@ const MIGRATIONS: MigrationProvider = {
   getMigrations: () => Promise.resolve({ "001-first": first, "002-trust": trust }),
 };
 
+export const DATABASE_FILE = "intake.sqlite";
+
 /**
  * Opens the database in a folder, makes it where there is none and brings it up to date.
  * @throws where the file is no database or the disk refuses
  */
-export async function openStore(dataDir: string): Promise<Database> {
+export async function openStore(dataDir: string, file = DATABASE_FILE): Promise<Database> {
   mkdirSync(dataDir, { recursive: true });
-  const sqlite = new SQLite(join(dataDir, "intake.sqlite"), { timeout: 10_000 });
+  const sqlite = new SQLite(join(dataDir, file), { timeout: 10_000 });
   sqlite.pragma("journal_mode = WAL");
   // better-sqlite3's build lets WAL mean NORMAL, which can lose the last commits on power loss.
   sqlite.pragma("synchronous = FULL");
@@ -26,6 +28,11 @@ export async function openStore(dataDir: string): Promise<Database> {
   const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: sqlite }) });
   await bringUpToDate(db, sqlite);
   return db;
+}
+
+/** A database that nobody writes to, left as it is. */
+export function openSnapshot(path: string): Database {
+  return new Kysely<Tables>({ dialect: new SqliteDialect({ database: new SQLite(path, { readonly: true }) }) });
 }
 
 /**

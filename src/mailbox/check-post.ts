@@ -1,0 +1,31 @@
+import SMTPConnection from "nodemailer/lib/smtp-connection";
+import { attempt, optionsFor } from "./smtp.ts";
+import { fitForLog, loginAdvice, readPostUrl } from "./server-url.ts";
+
+/** A person waits for the answer. */
+const LIMIT = 20_000;
+
+/** Connects and logs in, and sends nothing. Null where all is well, else one sentence. @throws one sentence when the address is wrong */
+export async function checkPost(url: string): Promise<string | null> {
+  const server = readPostUrl(url);
+  const limits = { connectionTimeout: LIMIT, greetingTimeout: LIMIT, socketTimeout: LIMIT };
+  const connection = new SMTPConnection({ ...optionsFor(server), ...limits });
+  connection.on("error", () => undefined);
+  try {
+    await attempt(connection, (done) => {
+      connection.connect(done);
+    });
+    if (server.user !== "") {
+      await attempt(connection, (done) => {
+        connection.login({ user: server.user, pass: server.password }, done);
+      });
+    }
+    connection.quit();
+    return null;
+  } catch (error) {
+    const { code, message } = error as Error & { code?: string };
+    return `${server.host}: ${fitForLog(message, server)}${code === "EAUTH" ? loginAdvice(server) : ""}`;
+  } finally {
+    connection.close();
+  }
+}
