@@ -43,7 +43,7 @@ function bestQuad(lines: EdgeLine[], slopes: Slopes): Quad | null {
       const turned = Math.abs(Math.sin(one.angle - third.angle));
       if (turned < Math.sin(LEAST_CORNER)) continue;
       const quad = [crossing(one, third), crossing(third, other), crossing(other, fourth), crossing(fourth, one)];
-      const worth = worthOf(quad as unknown as Quad, slopes);
+      const worth = worthOf(quad as unknown as Quad, slopes, best?.worth ?? 0);
       if (worth > (best?.worth ?? 0)) best = { quad: quad as unknown as Quad, worth };
     }
   }
@@ -61,21 +61,23 @@ function oppositePairs(lines: EdgeLine[]): [EdgeLine, EdgeLine][] {
   );
 }
 
-/** 0 where it cannot be a sheet. */
-function worthOf(quad: Quad, slopes: Slopes): number {
+/** 0 where it cannot be a sheet, or where even faultless edges would not make it worth more than `toBeat`. */
+function worthOf(quad: Quad, slopes: Slopes, toBeat: number): number {
   const { width, height } = slopes;
   const slack = MOST_BEYOND * Math.max(width, height);
   if (quad.some(([x, y]) => x < -slack || y < -slack || x > width + slack || y > height + slack)) return 0;
   const share = area(quad) / (width * height);
-  if (share < LEAST_AREA) return 0;
-  const sides = sidesOf(quad).map(([from, to]) => ({
-    seen: seenAlong(from, to, quad, slopes),
-    long: length(from, to),
-  }));
-  if (sides.some(({ seen }) => seen < LEAST_SIDE)) return 0;
-  const round =
-    sides.reduce((sum, { seen, long }) => sum + seen * long, 0) / sides.reduce((sum, { long }) => sum + long, 0);
-  return round < LEAST_ROUND ? 0 : round * (0.7 + 0.3 * share) * smoothnessOf(quad, slopes);
+  const most = 0.7 + 0.3 * share;
+  if (share < LEAST_AREA || most <= toBeat) return 0;
+  let [seenLength, round] = [0, 0];
+  for (const [from, to] of sidesOf(quad)) {
+    const seen = seenAlong(from, to, quad, slopes);
+    if (seen < LEAST_SIDE) return 0;
+    seenLength += seen * length(from, to);
+    round += length(from, to);
+  }
+  const seen = seenLength / round;
+  return seen < LEAST_ROUND || seen * most <= toBeat ? 0 : seen * most * smoothnessOf(quad, slopes);
 }
 
 /** Points looked at within a sheet, along each side. */

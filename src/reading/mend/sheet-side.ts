@@ -25,18 +25,24 @@ export function seenAlong(from: Point, to: Point, quad: Quad, slopes: Slopes): n
 
 /** Where near a point the light grows most along the normal. */
 export function steepestNear(
-  [x, y]: Point,
-  [normalX, normalY]: Point,
+  point: Point,
+  normal: Point,
   reach: number,
   slopes: Slopes,
 ): { slope: number; off: number } {
-  let best = { slope: 0, off: 0 };
+  // Taken apart by index: a photo's search comes here a million times.
+  const [x, y, normalX, normalY] = [point[0], point[1], normal[0], normal[1]];
+  let [slope, most] = [0, 0];
   for (let off = -reach; off <= reach; off++) {
-    const [column, row] = [Math.round(x + off * normalX), Math.round(y + off * normalY)];
+    const column = Math.round(x + off * normalX);
+    const row = Math.round(y + off * normalY);
     if (column < 0 || row < 0 || column >= slopes.width || row >= slopes.height) continue;
     const at = row * slopes.width + column;
-    const slope = (slopes.x[at] ?? 0) * normalX + (slopes.y[at] ?? 0) * normalY;
-    if (slope > best.slope) best = { slope, off };
+    const here = (slopes.x[at] ?? 0) * normalX + (slopes.y[at] ?? 0) * normalY;
+    if (here > slope) {
+      slope = here;
+      most = off;
+    }
   }
-  return best;
+  return { slope, off: most };
 }
