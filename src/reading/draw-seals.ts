@@ -7,7 +7,6 @@ import type { SealReasonCode } from "../domain/seal/worth.ts";
 import { openPages } from "./open-pages.ts";
 import type { OpenPages } from "./page-source.ts";
 import { mendPicture } from "./mend/mend.ts";
-import type { LineReader } from "./picture.ts";
 import { bandStripOf } from "./seal/band-strip.ts";
 import { findSeals } from "./seal/find-seals.ts";
 import { type DrawnPage, drawOverlay, type Mark } from "./seal/overlay.ts";
@@ -62,12 +61,10 @@ function isNearlySealLike({ colour, evidence }: SealFacts): boolean {
   return colour !== "grey" && outline >= LEAST_OUTLINE;
 }
 
-const withoutReading: LineReader = () => Promise.resolve([]);
-
 async function drawnPage(document: OpenPages, number: number, drawing: Drawing): Promise<DrawnPage> {
   const { picture } = await document.page(number);
   const mended = mendPicture(picture);
-  const sought = await findSeals(mended.picture, withoutReading, 0);
+  const sought = await findSeals(mended.picture, null, 0);
   const judged = drawing.seals.filter(({ page }) => page === number);
   const told = judged.map((seal) => {
     const same = sought.find(({ box }) => isSame(mended.back(box), seal.box));

@@ -27,12 +27,13 @@ const GREY_ROOM = 12;
 
 /**
  * Every seal-like thing on a page with the evidence for it, most certain first. What it is worth is judged
- * elsewhere. The recogniser is run only on what is likely to be a seal. All are said to be ink in the picture: whether
- * one was laid over the page only the page's file tells. `least`: of what is red, how likely it must be.
+ * elsewhere. The recogniser is run only on what is likely to be a seal; without one, none is prepared for reading. All are
+ * said to be ink in the picture: whether one was laid over the page only the page's file tells. `least`: of what is red,
+ * how likely it must be.
  */
 export async function findSeals(
   picture: PagePicture,
-  readLines: LineReader,
+  readLines: LineReader | null,
   least = LEAST_CONFIDENCE,
 ): Promise<SealFacts[]> {
   const paper = measurePaper(picture);
@@ -99,7 +100,7 @@ async function toFacts(
   paper: Paper,
   candidate: Candidate,
   isGrey: boolean,
-  readLines: LineReader,
+  readLines: LineReader | null,
 ): Promise<SealFacts> {
   const { confidence, evidence, ring } = candidate;
   const fine = closer(picture, candidate);
@@ -107,7 +108,8 @@ async function toFacts(
   const level = inkLevel(map);
   const colour = isGrey ? ("grey" as const) : inkColour(picture, paper, map, level);
   const facts = { ...placeOf(picture, candidate), how: "ink-scan" as const, colour, confidence };
-  if (ring === null || confidence < READING_CONFIDENCE) return { ...facts, evidence, arc: [], words: "" };
+  if (readLines === null || ring === null || confidence < READING_CONFIDENCE)
+    return { ...facts, evidence, arc: [], words: "" };
   const print = isGrey ? map : imprintOf(picture, paper, map);
   const { arc, words, lines } = await readSeal(print, fine.ring, inkLevel(print), readLines);
   return { ...facts, evidence: { ...evidence, lines }, arc, words };
