@@ -1,6 +1,8 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { createCanvas } from "@napi-rs/canvas";
 import { afterAll, afterEach, beforeAll, describe, expect, it, test, vi } from "vitest";
+import { HEI, registerFonts } from "../../src/demo/makers/fonts.ts";
 import type { DocumentFacts, FileKind, MailFacts, ReadingNote } from "../../src/domain/facts.ts";
 import { limits, type LimitName } from "../../src/reading/limits.ts";
 import { readPages } from "../../src/reading/pages.ts";
@@ -127,7 +129,8 @@ const ROWS: Record<LimitName, () => Promise<void>> = {
   },
   pictureInputPixels: () => noted(read(png(30_000, 30_000), "png"), "pictureInputPixels"),
   pageLines: async () => {
-    const { pages } = await read(pdfByHand(`${A4} /Contents 4 0 R`, [stream(dashes(21, 25))]), "pdf");
+    const { pages } = await read(pictureOfWords(14, 36), "png");
+    expect(pages[0]?.lines.length).toBeGreaterThan(0.9 * limits.pageLines);
     expect(pages[0]?.lines.length).toBeLessThanOrEqual(limits.pageLines);
   },
   pagesSeconds: async () => {
@@ -247,10 +250,17 @@ const draws = (levels: number): string =>
   `/Contents 4 0 R /Resources << /XObject << /X ${levels > 0 ? 5 : 4} 0 R >> >>`;
 
 /** Rows of short strokes, each like a word by itself. */
-function dashes(across: number, down: number): string {
-  const strokes = [];
+/** An A4 page at 150 dpi without a text layer, each word a line of its own. */
+function pictureOfWords(across: number, down: number): Buffer {
+  registerFonts();
+  const canvas = createCanvas(1240, 1754);
+  const context = canvas.getContext("2d");
+  context.fillStyle = "#fff";
+  context.fillRect(0, 0, canvas.width, canvas.height);
+  context.fillStyle = "#000";
+  context.font = `22px "${HEI}"`;
   for (let column = 0; column < across; column++) {
-    for (let row = 0; row < down; row++) strokes.push(`${20 + column * 22} ${20 + row * 30} 8 7 re f`);
+    for (let row = 0; row < down; row++) context.fillText("安全", 40 + column * 85, 50 + row * 47);
   }
-  return strokes.join("\n");
+  return canvas.toBuffer("image/png");
 }
