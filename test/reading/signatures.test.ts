@@ -2,6 +2,7 @@ import { deflateSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { readPages } from "../../src/reading/pages.ts";
 import { pdfSignatures } from "../../src/reading/signatures/pdf-signatures.ts";
+import { dictionaryAt } from "../../src/reading/signatures/pdf-syntax.ts";
 import { certificate, der, distinguishedName, signatureOf } from "../makers/cms.ts";
 import { ofd, type OfdSignature } from "../makers/ofd.ts";
 import { signatureObjects, withRange } from "../makers/signed-pdf.ts";
@@ -104,6 +105,14 @@ describe("hostile fields", () => {
   ])("that %s come to an end", (_why, objects) => {
     expect(pdfSignatures(pdfByHand(PAGE, objects, FORM), []).length).toBeLessThanOrEqual(50);
   }); // prettier-ignore
+
+  test("an offset beyond all numbers takes nothing off what may be read", () => {
+    const budget = { bytes: 100 };
+    for (const at of [Infinity, -Infinity, NaN, -1, 1e9]) {
+      expect(dictionaryAt(Buffer.from("<< /A 1 >>"), at, budget)).toBeNull();
+    }
+    expect(budget.bytes).toBe(100);
+  });
 
   test("a hundred thousand of them are told of as fifty", () => {
     const fields = Array.from({ length: 100_000 }, (_, i) => `<< /FT /Sig /T (${i}) /V 5 0 R >>`);

@@ -25,7 +25,8 @@ const LONGEST_WORD = 200;
  * is too large or broken. What it took to read is taken off `budget`, without which nothing more is read.
  */
 export function dictionaryAt(file: Buffer, at: number, budget: { bytes: number }): PdfDictionary | null {
-  if (budget.bytes <= 0) return null;
+  // An offset may be any number that a file names, infinity too: it must not be counted with.
+  if (budget.bytes <= 0 || file[at] === undefined) return null;
   const cursor = { file, at, left: MOST_VALUES };
   const value = read(cursor, 0);
   budget.bytes -= cursor.at - at;
