@@ -5,11 +5,10 @@ import { deliverDue, fileSentCopies } from "./deliver.ts";
 import { watchMailbox, type Watcher } from "./mailbox/watch.ts";
 import { accountOf, readMailboxUrl } from "./mailbox/server-url.ts";
 import { openPost } from "./mailbox/smtp.ts";
+import { runMinuteWork } from "./minute-work.ts";
 import { beginReading, type Parts } from "./parts.ts";
 import { examineStored, receiver } from "./pass.ts";
 import { limits } from "./reading/limits.ts";
-import { noteReminders } from "./reminders.ts";
-import { sendDigestWhenDue } from "./send-digest.ts";
 import { readCursor } from "./store/mails.ts";
 import { noteLook, noteTrouble } from "./take-in.ts";
 
@@ -31,7 +30,7 @@ export async function runDaemon(mailboxUrl: string, parts: Parts, signal: AbortS
   void parts.reader.warm();
   // What is being read when the end comes is read again at the next start.
   signal.addEventListener("abort", () => void parts.reader.close());
-  const daily = schedule("* * * * *", () => runDaily(parts), { noOverlap: true });
+  const daily = schedule("* * * * *", () => runMinuteWork(parts), { noOverlap: true });
   await Promise.all([
     watcher.ended,
     keepDoing("examining", mailCame, signal, log, async () => {
@@ -82,16 +81,6 @@ async function keepDelivering(watcher: Watcher, bell: Bell, parts: Parts, signal
     await deliverDue(post, parts);
     await fileSentCopies(watcher.fileSent.bind(watcher), parts);
   });
-}
-
-/** Each minute: what is due by the program's clock, wherever that was started. */
-async function runDaily(parts: Parts): Promise<void> {
-  try {
-    await noteReminders(parts);
-    await sendDigestWhenDue(parts);
-  } catch (error) {
-    parts.log.error({ reason: String(error) }, "the day's work failed; it is tried again in a minute");
-  }
 }
 
 async function keepDoing(

@@ -67,6 +67,7 @@ const campaign = z.strictObject({
   findings: z.record(z.enum(FINDING_CODES), severity),
   digestAt: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must hold an hour such as "08:30"'),
   reminderDays: z.array(z.int().min(0)),
+  retentionMonths: z.int().min(1).nullable().default(null),
 });
 
 /**

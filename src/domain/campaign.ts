@@ -37,6 +37,8 @@ export interface Campaign {
   digestAt: string;
   /** Days before the deadline on which an unfinished application is reminded. */
   reminderDays: number[];
+  /** Months after the deadline, and after the last that was heard of it, for which an application's personal data is kept; null: until a person removes it. */
+  retentionMonths: number | null;
 }
 
 export interface Requirement {

@@ -3,56 +3,107 @@ import { join } from "node:path";
 import type { MailFacts } from "../domain/facts.ts";
 import type { Archive } from "./archive.ts";
 import { readFiled, type Application } from "./applications.ts";
-import { eraseDeleted, inTransaction } from "./open.ts";
+import { arrivalsOf } from "./arrivals.ts";
+import { inTransaction } from "./open.ts";
 import { recallMail } from "./readings.ts";
 import type { Database, Writing } from "./schema.ts";
-import { recordAudit } from "./staff.ts";
+import { overridesOf, recordAudit } from "./staff.ts";
 
 const GONE = "（已清除）";
 
+interface Removal {
+  why: string;
+  who: "staff" | "retention";
+  now: Date;
+}
+
 /**
  * Removes an application's personal data: its mails' bytes and readings, its letters' words and addresses, its names. What is left
- * is the skeleton: ids, states, instants and hashes. A mail that belongs to another application as well stays.
- * Returns how many mails were removed.
+ * is the skeleton: ids, states, instants and hashes. A mail that belongs to another application as well stays. Until `eraseDeleted`
+ * the database's free pages still hold it. Returns how many mails were removed.
  */
 export async function purgeApplication(
   db: Database,
   archive: Archive,
   application: Application,
-  why: string,
-  now: Date,
+  removal: Removal,
 ): Promise<number> {
   const mails = (await ownMails(db, application.id)).filter((mail) => mail.sha256 !== "");
-  const kept = await contentOfOthers(
-    db,
-    mails.map((mail) => mail.id),
-  );
-  const contents: MailFacts[] = [];
-  for (const mail of mails) {
-    const facts = await recallMail(db, mail.sha256);
-    if (facts) contents.push(facts);
-  }
-  const parts = contents.flatMap((facts) => facts.parts.map((part) => part.sha256)).filter((one) => !kept.has(one));
-  const hashes = mails.map((mail) => mail.sha256).filter((one) => !kept.has(one));
-  const at = now.toISOString();
-  await inTransaction(db, async (tx) => {
-    await forgetReadings(tx, [...parts, ...hashes]);
-    await forgetMails(
-      tx,
-      mails.map((mail) => mail.id),
-    );
+  const at = removal.now.toISOString();
+  await forgetMails(db, archive, mails, async (tx) => {
     await forgetLetters(
       tx,
       application.id,
       mails.map((mail) => mail.id),
     );
     await forgetApplication(tx, application.id, at);
-    await recordAudit(tx, { at, who: "staff", action: "purge", subject: application.id, detail: why });
+    await recordAudit(tx, { at, who: removal.who, action: "purge", subject: application.id, detail: removal.why });
+  });
+  return mails.length;
+}
+
+/** When the last thing about an application was taken in: a mail, paper, a person's decision. ISO instant. */
+export async function lastFactOf(db: Database, { id, created_at }: Application): Promise<string> {
+  const { mails } = await readFiled(db, id);
+  const arrivals = await arrivalsOf(db, id);
+  const overrides = await overridesOf(db, id);
+  const facts = [
+    ...mails.map((mail) => mail.stored_at),
+    ...arrivals.map((one) => one.logged_at),
+    ...overrides.map((one) => one.at),
+  ];
+  return facts.reduce((last, at) => (at > last ? at : last), created_at);
+}
+
+/** Mails that were taken in before an instant and belong to no application: enquiries, machines' mails, strays. */
+export function straysBefore(db: Database, before: string): Promise<{ id: string; sha256: string }[]> {
+  return db
+    .selectFrom("mail")
+    .leftJoin("filed_mail", "filed_mail.mail_id", "mail.id")
+    .select(["mail.id", "mail.sha256"])
+    .where("filed_mail.mail_id", "is", null)
+    .where("mail.state", "!=", "purged")
+    .where("mail.stored_at", "<", before)
+    .execute();
+}
+
+/** Removes them, with the letters that went to their senders. Returns how many. */
+export async function purgeStrays(db: Database, archive: Archive, before: string, removal: Removal): Promise<number> {
+  const mails = await straysBefore(db, before);
+  if (mails.length === 0) return 0;
+  const ids = mails.map((mail) => mail.id);
+  await forgetMails(db, archive, mails, async (tx) => {
+    await forgetLetters(tx, null, ids);
+    const at = removal.now.toISOString();
+    await recordAudit(tx, { at, who: removal.who, action: "purge", subject: ids.join(" "), detail: removal.why });
+  });
+  return mails.length;
+}
+
+/** Their rows and what was read in them, with what else goes in the same transaction; then their bytes, but for those that others need. */
+async function forgetMails(
+  db: Database,
+  archive: Archive,
+  mails: { id: string; sha256: string }[],
+  further: (tx: Writing) => Promise<void>,
+): Promise<void> {
+  const ids = mails.map((mail) => mail.id);
+  const kept = await contentOfOthers(db, ids);
+  const contents: MailFacts[] = [];
+  for (const mail of mails) {
+    const facts = await recallMail(db, mail.sha256);
+    if (facts) contents.push(facts);
+  }
+  const parts = contents.flatMap((facts) => facts.parts.map((part) => part.sha256)).filter((one) => !kept.has(one));
+  const hashes = mails.map((mail) => mail.sha256).filter((one) => one !== "" && !kept.has(one));
+  await inTransaction(db, async (tx) => {
+    await forgetReadings(tx, [...parts, ...hashes]);
+    await forgetAddresses(tx, ids);
+    await further(tx);
+    await forgetMailRows(tx, ids);
   });
   for (const sha256 of hashes) await rm(archive.path(sha256), { force: true });
   for (const sha256 of parts) await rm(join(archive.partsDir, sha256), { force: true });
-  await eraseDeleted(db);
-  return mails.length;
 }
 
 /** Its mails and their second deliveries. */
@@ -92,7 +143,7 @@ async function forgetReadings(tx: Writing, hashes: string[]): Promise<void> {
   for (const sha256 of hashes) await tx.deleteFrom("reading").where("key", "like", `%:${sha256}`).execute();
 }
 
-async function forgetMails(tx: Writing, ids: string[]): Promise<void> {
+async function forgetMailRows(tx: Writing, ids: string[]): Promise<void> {
   for (const id of ids) {
     await tx
       .updateTable("mail")
@@ -102,12 +153,33 @@ async function forgetMails(tx: Writing, ids: string[]): Promise<void> {
   }
 }
 
+/** What was noted of their senders: that nothing reaches them, that staff were warned of them. */
+async function forgetAddresses(tx: Writing, mails: string[]): Promise<void> {
+  const rows = await tx
+    .selectFrom("mail")
+    .select("from_address as address")
+    .where("id", "in", mails)
+    .where("from_address", "is not", null)
+    .union(
+      tx
+        .selectFrom("letter")
+        .innerJoin("letter_mail", "letter_mail.letter_id", "letter.id")
+        .select("letter.to_address as address")
+        .where("letter_mail.mail_id", "in", mails),
+    )
+    .execute();
+  const addresses = rows.flatMap((row) => row.address ?? []);
+  await tx.deleteFrom("undeliverable").where("address", "in", addresses).execute();
+  await tx.deleteFrom("alarm").where("about", "in", addresses).execute();
+}
+
 async function forgetApplication(tx: Writing, id: string, at: string): Promise<void> {
   await tx
     .updateTable("application")
     .set({ unit_name: GONE, name_key: `purged ${id}`, twins: "[]", purged_at: at })
     .where("id", "=", id)
     .execute();
+  await tx.deleteFrom("contact").where("application_id", "=", id).execute();
   await tx
     .updateTable("arrival")
     .set({ unit_name: GONE, courier: null, tracking: null, note: null })
@@ -122,7 +194,7 @@ async function forgetApplication(tx: Writing, id: string, at: string): Promise<v
 }
 
 /** Its letters, and the enquiries that went out before anybody knew whose the mails were. */
-async function forgetLetters(tx: Writing, applicationId: string, mails: string[]): Promise<void> {
+async function forgetLetters(tx: Writing, applicationId: string | null, mails: string[]): Promise<void> {
   const rows = await tx
     .selectFrom("letter")
     .leftJoin("letter_mail", "letter_mail.letter_id", "letter.id")

@@ -7,7 +7,7 @@ import { contentHash, openArchive } from "../../src/store/archive.ts";
 import { logArrival } from "../../src/store/arrivals.ts";
 import { recordMail } from "../../src/store/mails.ts";
 import { noteOccasion, openOccasions } from "../../src/store/occasions.ts";
-import { inTransaction } from "../../src/store/open.ts";
+import { eraseDeleted, inTransaction } from "../../src/store/open.ts";
 import { purgeApplication } from "../../src/store/purge.ts";
 import { recallDocument, recallMail, rememberDocument, rememberMail } from "../../src/store/readings.ts";
 import type { Database } from "../../src/store/schema.ts";
@@ -57,7 +57,10 @@ async function scene() {
   });
   const application = await readApplication(db, own);
   if (!application) throw new Error("no application");
-  const removed = await purgeApplication(db, archive, application, "本人要求", new Date(AT));
+  const removed = await purgeApplication(db, archive, application, {
+    ...{ why: "本人要求", who: "staff", now: new Date(AT) },
+  });
+  await eraseDeleted(db);
   return { db, archive, own, other, mail, shared, removed };
 }
 
