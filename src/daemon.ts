@@ -1,14 +1,16 @@
 import { schedule } from "node-cron";
 import { answerDue } from "./answer.ts";
 import { hangBell, type Bell } from "./bell.ts";
-import { deliverDue, fileSentCopies } from "./deliver.ts";
+import { deliverDue } from "./deliver.ts";
 import { watchMailbox, type Watcher } from "./mailbox/watch.ts";
 import { accountOf, readMailboxUrl } from "./mailbox/server-url.ts";
+import { findInSentFolder } from "./mailbox/sent-folder.ts";
 import { openPost } from "./mailbox/smtp.ts";
 import { runMinuteWork } from "./minute-work.ts";
 import { beginReading, type Parts } from "./parts.ts";
 import { examineStored, receiver } from "./pass.ts";
 import { limits } from "./reading/limits.ts";
+import { resolveDoubts, type SentFolder } from "./resolve-doubts.ts";
 import { readCursor } from "./store/mails.ts";
 import { noteLook, noteTrouble } from "./take-in.ts";
 
@@ -41,7 +43,7 @@ export async function runDaemon(mailboxUrl: string, parts: Parts, signal: AbortS
       const { queued } = await answerDue(parts, settings.settleMs);
       if (queued > 0) letterWritten.ring();
     }),
-    keepDelivering(watcher, letterWritten, parts, signal),
+    keepDelivering(sentFolderOf(mailboxUrl, watcher, signal), letterWritten, parts, signal),
   ]);
   await daily.destroy();
 }
@@ -70,7 +72,14 @@ function watch(mailboxUrl: string, parts: Parts, signal: AbortSignal, mailCame: 
   });
 }
 
-async function keepDelivering(watcher: Watcher, bell: Bell, parts: Parts, signal: AbortSignal): Promise<void> {
+function sentFolderOf(mailboxUrl: string, watcher: Watcher, signal: AbortSignal): SentFolder {
+  return {
+    find: (messageIds) => findInSentFolder(mailboxUrl, messageIds, signal),
+    file: (raw) => watcher.fileSent(raw),
+  };
+}
+
+async function keepDelivering(sentFolder: SentFolder, bell: Bell, parts: Parts, signal: AbortSignal): Promise<void> {
   const { smtpUrl, replies } = parts.settings;
   if (smtpUrl === null || replies === "off") return;
   const post = openPost(smtpUrl);
@@ -78,8 +87,8 @@ async function keepDelivering(watcher: Watcher, bell: Bell, parts: Parts, signal
     post.close();
   });
   await keepDoing("delivering", bell, signal, parts.log, async () => {
-    await deliverDue(post, parts);
-    await fileSentCopies(watcher.fileSent.bind(watcher), parts);
+    await deliverDue(post, parts, { signal });
+    await resolveDoubts(sentFolder, parts);
   });
 }
 

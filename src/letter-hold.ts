@@ -5,6 +5,7 @@ import { readFiled } from "./store/applications.ts";
 import { isUndeliverable } from "./store/contacts.ts";
 import { lettersOf, lettersTo, type Letter } from "./store/letters.ts";
 import type { Mail } from "./store/mails.ts";
+import { UNDELIVERABLE } from "./store/undeliverable.ts";
 
 /** Behind every rule that recognises machines, for those that say nothing about themselves: no loop runs far. */
 const LETTERS_PER_ADDRESS_IN_24_HOURS = 3;
@@ -26,7 +27,7 @@ export async function holdReason(
   if (mails.length > 0 && mails.every((mail) => Date.parse(mail.received_at) < from)) return "before-answer-from";
   if (answers.some(isForged)) return "sender-unverified";
   if (letter.hold !== null) return letter.hold;
-  if (await isUndeliverable(db, to)) return "undeliverable";
+  if (await isUndeliverable(db, to)) return UNDELIVERABLE;
   // What could not be told whose it is may be what the letter would call missing.
   if (answers.some((mail) => mail.open_question === "documents-unfiled")) return "documents-unfiled";
   if (await isLoopingAddress(to, parts)) return "many-to-one-address";

@@ -136,7 +136,7 @@ export async function answerFrom(db: Database, settings: Settings): Promise<Date
 export async function beginReading({ db, clock, log }: Pick<Parts, "db" | "clock" | "log">): Promise<void> {
   await refuseDamaged(db);
   if ((await readMeta(db, "first-start")) === null) await writeMeta(db, "first-start", clock.now().toISOString());
-  const doubtful = await markInterrupted(db);
+  const doubtful = await markInterrupted(db, clock.now());
   if (doubtful > 0) log.warn({ letters: doubtful }, "letters were cut off while being handed over; see intake letters");
   const unread = await inTransaction(db, examineUnread);
   if (unread > 0) log.info({ mails: unread }, "mails are read again by this version");

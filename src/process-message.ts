@@ -2,10 +2,12 @@ import { classifyAutomatic, type Self } from "./domain/automatic.ts";
 import { seeDocuments, type SeenDocument } from "./domain/documents.ts";
 import type { MailFacts } from "./domain/facts.ts";
 import { fileMail } from "./domain/filing.ts";
+import { letterIdsIn } from "./domain/letter-id.ts";
 import { filingContext, writeFiling, type Filed } from "./file-message.ts";
 import type { Parts } from "./parts.ts";
 import { readKeptMail } from "./read-mail.ts";
-import { findLetterByMessageId, markBounced } from "./store/letters.ts";
+import { settlementOf } from "./settle-letters.ts";
+import { findLetterByMessageId } from "./store/letters.ts";
 import { examineAgain, markExamined, unfiledMailsFrom, type Mail } from "./store/mails.ts";
 import { inTransaction } from "./store/open.ts";
 
@@ -21,15 +23,16 @@ export async function processMessage(mail: Mail, parts: Parts): Promise<void> {
 
   const verdict = classifyAutomatic(facts, await self(facts, parts));
   if (verdict.automatic !== null) {
-    const { automatic, reason, about } = verdict;
+    const { automatic, reason } = verdict;
     // A list's or a machine's headers on a real application: it is not answered, but a person must see it.
     const seen = seeDocuments({ id: mail.id, receivedAt: mail.received_at }, facts, documents, rules.campaign);
     const carries =
       automatic !== "bounce" && seen.some((one) => one.document !== "unknown" && one.document !== "notice");
     const open_question = carries ? "automatic-with-documents" : null;
+    const settle = await settlementOf(mail, facts, verdict, parts);
     await inTransaction(db, async (tx) => {
       await markExamined(tx, mail.id, { ...envelope, automatic, automatic_rule: reason, open_question });
-      if (automatic === "bounce" && about !== null) await markBounced(tx, about, mail.id);
+      await settle(tx);
     });
     log.info({ mail: mail.id, automatic, rule: reason }, "automatic mail, not answered");
     return;
@@ -73,8 +76,7 @@ function questionFor(seen: SeenDocument[], filed: Filed): string | null {
 /** Our own addresses, and which of the Message-IDs that the mail mentions are our letters'. */
 async function self(facts: MailFacts, { db, rules, settings }: Parts): Promise<Self> {
   const written = JSON.stringify([facts.messageId, facts.headers, facts.text]);
-  const mentioned = new Set(written.match(/<L\d+\.\d+\.sunshine-intake@[^<>\s]+>/g));
-  const ours = await findLetterByMessageId(db, [...mentioned]);
+  const ours = await findLetterByMessageId(db, letterIdsIn(written));
   return {
     addresses: [rules.campaign.mailbox, settings.mailFrom ?? rules.campaign.mailbox],
     ourMessageIds: (id) => ours.includes(id),

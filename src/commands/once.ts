@@ -1,14 +1,16 @@
 import type { Command } from "commander";
 import { answerDue } from "../answer.ts";
-import { deliverDue, fileSentCopies } from "../deliver.ts";
+import { deliverDue } from "../deliver.ts";
 import { holdDataDir } from "../hold-data-dir.ts";
 import { openMailbox } from "../mailbox/imap.ts";
 import { accountOf, readMailboxUrl } from "../mailbox/server-url.ts";
+import { findInSentFolder } from "../mailbox/sent-folder.ts";
 import { openPost } from "../mailbox/smtp.ts";
 import { beginReading, openParts, type Parts } from "../parts.ts";
 import { examineStored, receiver } from "../pass.ts";
 import { limits } from "../reading/limits.ts";
 import { Refusal } from "../refusal.ts";
+import { resolveDoubts, type SentFolder } from "../resolve-doubts.ts";
 import type { Settings } from "../settings.ts";
 import { readCursor } from "../store/mails.ts";
 import { noteLook } from "../take-in.ts";
@@ -69,20 +71,21 @@ async function pass(mailboxUrl: string, parts: Parts): Promise<OnceCounts> {
     await noteLook(account, folder, looked, parts);
     const { examined, parked } = await examineStored(parts);
     const { queued, held } = await answerDue(parts, 0);
-    const { sent } = await deliver(mailbox.fileSent.bind(mailbox), parts);
+    const find: SentFolder["find"] = (messageIds) => findInSentFolder(mailboxUrl, messageIds);
+    const { sent } = await deliver({ find, file: (raw) => mailbox.fileSent(raw) }, parts);
     return { fetched, examined, parked, lettersQueued: queued, lettersSent: sent, lettersHeld: held };
   } finally {
     mailbox.close();
   }
 }
 
-async function deliver(fileSent: (raw: Buffer) => Promise<boolean>, parts: Parts): Promise<{ sent: number }> {
+async function deliver(sentFolder: SentFolder, parts: Parts): Promise<{ sent: number }> {
   const { smtpUrl, replies } = parts.settings;
   if (smtpUrl === null || replies === "off") return { sent: 0 };
   const post = openPost(smtpUrl);
   try {
-    const counts = await deliverDue(post, parts, WHENEVER);
-    await fileSentCopies(fileSent, parts);
+    const counts = await deliverDue(post, parts, { due: WHENEVER });
+    await resolveDoubts(sentFolder, parts, { always: true });
     return counts;
   } finally {
     post.close();

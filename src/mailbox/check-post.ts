@@ -2,14 +2,13 @@ import SMTPConnection from "nodemailer/lib/smtp-connection";
 import { attempt, optionsFor } from "./smtp.ts";
 import { fitForLog, loginAdvice, readPostUrl } from "./server-url.ts";
 
-/** A person waits for the answer. */
-const LIMIT = 20_000;
+/** Milliseconds; a person waits for the answer. */
+const PATIENCE = { connect: 20_000, greeting: 20_000, answer: 20_000 };
 
 /** Connects and logs in, and sends nothing. Null where all is well, else one sentence. @throws one sentence when the address is wrong */
 export async function checkPost(url: string): Promise<string | null> {
   const server = readPostUrl(url);
-  const limits = { connectionTimeout: LIMIT, greetingTimeout: LIMIT, socketTimeout: LIMIT };
-  const connection = new SMTPConnection({ ...optionsFor(server), ...limits });
+  const connection = new SMTPConnection(optionsFor(server, PATIENCE));
   connection.on("error", () => undefined);
   try {
     await attempt(connection, (done) => {

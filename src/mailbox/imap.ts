@@ -4,6 +4,7 @@ import type { Cursor, Looked, Receiver } from "./arrival.ts";
 import { STEP_LIMIT, connectImap, millisecondsFor, step } from "./imap-client.ts";
 import { connectionEnded, look, type Session } from "./look.ts";
 import { troubleFrom } from "./mailbox-trouble.ts";
+import { sentFolder } from "./sent-folder.ts";
 import { readMailboxUrl } from "./server-url.ts";
 
 export interface Mailbox {
@@ -58,14 +59,8 @@ async function waitForChange(session: Session, ms: number): Promise<void> {
 
 async function fileSent(session: Session, raw: Buffer): Promise<boolean> {
   const { client, server } = session;
-  session.sentFolder ??= await sentFolder(session);
+  session.sentFolder ??= await sentFolder(client, server);
   if (session.sentFolder === "") return false;
   const filing = client.append(session.sentFolder, raw, ["\\Seen"]);
   return (await step(client, server, STEP_LIMIT + millisecondsFor(raw.length), filing)) !== false;
-}
-
-/** By SPECIAL-USE (RFC 6154), else by the names that imapflow knows (Sent, Sent Messages, 已发送, …); empty where there is none. */
-async function sentFolder({ client, server }: Session): Promise<string> {
-  const folders = await step(client, server, STEP_LIMIT, client.list());
-  return folders.find(({ specialUse }) => specialUse === "\\Sent")?.path ?? "";
 }

@@ -7,10 +7,12 @@ export interface OutgoingMail {
   /** Envelope addresses, bare. */
   from: string;
   to: string[];
+  /** One more recipient, whom no header names: where that one gets the mail, everybody in `to` was accepted before. */
+  copyTo?: string | null;
   raw: Buffer;
 }
 
-/** What became of a mail. Only `unknown` leaves it open whether the server has it. */
+/** What became of a mail. Only `unknown` leaves it open whether the server has it. `refused`: who did not get an accepted one. */
 export type Delivery =
   | { outcome: "accepted"; response: string; refused: { address: string; response: string }[] }
   | { outcome: "refused-for-now"; response: string }
@@ -25,36 +27,66 @@ export interface Post {
   close(): void;
 }
 
+/** Milliseconds that a server may take. */
+export interface Patience {
+  connect: number;
+  greeting: number;
+  /** For one answer, and for a pause in taking the mail. */
+  answer: number;
+  /** For everything, so that a server that answers byte by byte holds nothing up for ever. */
+  whole: number;
+}
+
 /** RFC 5321, 4.5.3.2: five minutes for most answers, ten after the final dot. nodemailer has one clock for both. */
-const ANSWER_LIMIT = 600_000;
-const GREETING_LIMIT = 300_000;
-const CONNECT_LIMIT = 60_000;
+const PATIENCE: Patience = { connect: 60_000, greeting: 300_000, answer: 600_000, whole: 1_800_000 };
 const CHUNK = 16_384;
 
 /** Logs in anew for each mail. @throws one sentence when the address is wrong */
-export function openPost(url: string): Post {
+export function openPost(url: string, patience: Patience = PATIENCE): Post {
   const server = readPostUrl(url);
   const open = new Set<SMTPConnection>();
+  const handOver = async (mail: OutgoingMail): Promise<Handed> => {
+    const connection = new SMTPConnection(optionsFor(server, patience));
+    // Without a listener a broken connection would end the process; each step below hears of it by itself.
+    connection.on("error", () => undefined);
+    open.add(connection);
+    const late = setTimeout(() => {
+      connection.close();
+    }, patience.whole);
+    try {
+      return await deliver(connection, server, mail);
+    } finally {
+      clearTimeout(late);
+      open.delete(connection);
+      connection.close();
+    }
+  };
   return {
-    async send(mail) {
-      const connection = new SMTPConnection(optionsFor(server));
-      // Without a listener a broken connection would end the process; each step below hears of it by itself.
-      connection.on("error", () => undefined);
-      open.add(connection);
-      try {
-        return await deliver(connection, server, mail);
-      } finally {
-        open.delete(connection);
-        connection.close();
-      }
-    },
+    send: (mail) => sendWithCopy(mail, handOver),
     close() {
       for (const connection of open) connection.close();
     },
   };
 }
 
-export function optionsFor(server: MailServer): SMTPConnectionOptions {
+/** A mail that broke off because its copy alone was refused. */
+interface CopyRefused {
+  outcome: "copy-refused";
+  response: string;
+}
+type Handed = Delivery | CopyRefused;
+
+/** That our own mailbox is full or unknown must not keep the mail from the others: it goes again without the copy. */
+async function sendWithCopy(mail: OutgoingMail, handOver: (mail: OutgoingMail) => Promise<Handed>): Promise<Delivery> {
+  const first = await handOver(mail);
+  if (first.outcome !== "copy-refused") return first;
+  const second = await handOver({ ...mail, copyTo: null });
+  if (second.outcome === "copy-refused") throw new Error("a copy that nobody asked for was refused");
+  if (second.outcome !== "accepted") return second;
+  return { ...second, refused: [{ address: mail.copyTo ?? "", response: first.response }] };
+}
+
+export function optionsFor(server: MailServer, patience: Omit<Patience, "whole">): SMTPConnectionOptions {
   const { host, port, secure, loopback } = server;
   return {
     host,
@@ -63,14 +95,28 @@ export function optionsFor(server: MailServer): SMTPConnectionOptions {
     requireTLS: !secure && !loopback,
     opportunisticTLS: loopback,
     tls: { rejectUnauthorized: secure || !loopback },
-    connectionTimeout: CONNECT_LIMIT,
-    greetingTimeout: GREETING_LIMIT,
-    socketTimeout: ANSWER_LIMIT,
+    connectionTimeout: patience.connect,
+    greetingTimeout: patience.greeting,
+    socketTimeout: patience.answer,
   };
 }
 
-async function deliver(connection: SMTPConnection, server: MailServer, mail: OutgoingMail): Promise<Delivery> {
-  const text = new Handover(mail.raw);
+/** nodemailer writes into it which recipients were refused. */
+interface Envelope {
+  from: string;
+  to: string[];
+  size: number;
+  rejectedErrors?: SmtpError[];
+}
+
+async function deliver(connection: SMTPConnection, server: MailServer, mail: OutgoingMail): Promise<Handed> {
+  const copyTo = mail.copyTo ?? null;
+  const to = copyTo === null ? mail.to : [...mail.to, copyTo];
+  const envelope: Envelope = { from: mail.from, to, size: mail.raw.length };
+  const text = new Handover(mail.raw, () => {
+    // nodemailer would go on with the recipients that are left; then a copy would prove nothing.
+    if (copyTo !== null && (envelope.rejectedErrors ?? []).length > 0) throw new Error("a recipient was refused");
+  });
   try {
     await attempt(connection, (done) => {
       connection.connect(done);
@@ -81,25 +127,34 @@ async function deliver(connection: SMTPConnection, server: MailServer, mail: Out
       });
     }
     const info = await attempt<SMTPConnectionSendInfo>(connection, (done) => {
-      connection.send({ from: mail.from, to: mail.to, size: mail.raw.length }, text.stream, done);
+      connection.send(envelope, text.stream, done);
     });
     connection.quit();
+    // An answer that came before the question is no answer to it.
+    if (!text.finished) return { outcome: "unknown", reason: fitForLog(info.response, server) };
     return acceptedBy(info, server);
   } catch (error) {
-    return outcomeOf(error as SmtpError, text.finished, server);
+    const fault = error as SmtpError;
+    const refusal = copyTo === null || text.begun ? null : refusedRecipient(envelope, copyTo, server);
+    // Of a refused sender the recipients are refused as well (503), where all was asked at once (RFC 2920).
+    return refusal !== null && fault.command !== "MAIL FROM" ? refusal : outcomeOf(fault, text.finished, server);
   }
 }
 
 /** Hands a mail over piece by piece, so that it is known whether its end, and with it the final dot, can have left. */
 class Handover {
+  begun = false;
   finished = false;
   readonly stream: Readable;
 
-  constructor(raw: Buffer) {
-    this.stream = Readable.from(this.pieces(raw), { objectMode: false, highWaterMark: CHUNK });
+  /** `before`: asked when every recipient was answered; throws where nothing must be handed over. */
+  constructor(raw: Buffer, before: () => void) {
+    this.stream = Readable.from(this.pieces(raw, before), { objectMode: false, highWaterMark: CHUNK });
   }
 
-  private *pieces(raw: Buffer): Generator<Buffer> {
+  private *pieces(raw: Buffer, before: () => void): Generator<Buffer> {
+    before();
+    this.begun = true;
     for (let at = 0; at < raw.length; at += CHUNK) {
       // From the last piece on: it is pessimistic by one piece, never optimistic.
       this.finished = at + CHUNK >= raw.length;
@@ -137,9 +192,20 @@ function acceptedBy(info: SMTPConnectionSendInfo, server: MailServer): Delivery 
 
 interface SmtpError extends Error {
   code?: string;
+  /** Of a refused recipient. */
+  recipient?: string;
   command?: string;
   response?: string;
   responseCode?: number;
+}
+
+/** What became of the mail by the refusal of one recipient: those in `to` count before the copy's. null: none was refused. */
+function refusedRecipient(envelope: Envelope, copyTo: string, server: MailServer): Handed | null {
+  const refusals = envelope.rejectedErrors ?? [];
+  const refusal = refusals.find(({ recipient }) => recipient !== copyTo) ?? refusals[0];
+  if (refusal === undefined) return null;
+  if (refusal.recipient !== copyTo) return outcomeOf(refusal, false, server);
+  return { outcome: "copy-refused", response: fitForLog(refusal.response ?? refusal.message, server) };
 }
 
 /** `finished`: the end of the mail may have reached the server, which then may have taken it (RFC 5321, 4.2.5). */
@@ -153,7 +219,7 @@ function outcomeOf(error: SmtpError, finished: boolean, server: MailServer): Del
   }
   if (finished) return { outcome: "unknown", reason: words };
   // nodemailer itself refused: an address that cannot be one, or more bytes than the server takes
-  if (/^(EENVELOPE|EMESSAGE)$/.test(error.code ?? "") && responseCode === 0)
+  if (/^(EENVELOPE|EMESSAGE)$/.test(error.code ?? "") && error.response === undefined)
     return { outcome: "refused", response: words };
   const advice = error.code === "EAUTH" ? loginAdvice(server) : "";
   return { outcome: "never-sent", reason: `${server.host}: ${words}${advice}` };
@@ -161,5 +227,12 @@ function outcomeOf(error: SmtpError, finished: boolean, server: MailServer): Del
 
 /** Tencent's “550 … frequency limited” and NetEase's “554 MI:STC” mean: later, though they say: never. */
 function isPaceLimit(words: string): boolean {
-  return /frequency limited|too (many|frequent)|MI:(STC|SFQ)|频率|频繁|频次/i.test(words);
+  return PACE_LIMITS.some((pattern) => pattern.test(words));
 }
+
+const PACE_LIMITS = [
+  /frequency limited|too (many|frequent)|\bMI:(STC|SFQ|CEL)|\bHL:(ITC|ICC)/i,
+  // Of the sender: a recipient's full mailbox (5.2.2) is that one's own.
+  /\b(daily|hourly|sending|send|user|rate)\b.{0,30}\b(limit|quota)\b.{0,30}\b(exceeded|reached)|exceed\w*.{0,30}\b(daily|hourly|sending|send|rate)\b/i,
+  /\b[45]\.7\.28\b|频率|频繁|频次|超(过|出|限).{0,12}发(信|送)|发(信|送).{0,12}(超过|超出|超限|上限)/,
+];

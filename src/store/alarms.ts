@@ -1,6 +1,6 @@
 import type { Selectable } from "kysely";
 import { inTransaction, nextId } from "./open.ts";
-import type { AlarmTable, Database } from "./schema.ts";
+import type { AlarmTable, Database, Writing } from "./schema.ts";
 
 export type Alarm = Selectable<AlarmTable>;
 
@@ -8,16 +8,15 @@ export type Alarm = Selectable<AlarmTable>;
 const QUIET_MS = 86_400_000;
 
 /** Keeps a warning for the staff; `told_at` once it was mailed. Returns whether it is a new one. */
-export function raiseAlarm(db: Database, alarm: Pick<Alarm, "kind" | "about" | "detail">, now: Date): Promise<boolean> {
+export async function raiseAlarm(
+  db: Database,
+  alarm: Pick<Alarm, "kind" | "about" | "detail">,
+  now: Date,
+): Promise<boolean> {
+  // Whoever raises one does so at each turn; only a new one is worth a transaction.
+  if (await wasRaised(db, alarm, now)) return false;
   return inTransaction(db, async (tx) => {
-    const there = await tx
-      .selectFrom("alarm")
-      .select("id")
-      .where("kind", "=", alarm.kind)
-      .where("about", "=", alarm.about)
-      .where("raised_at", ">", new Date(now.getTime() - QUIET_MS).toISOString())
-      .executeTakeFirst();
-    if (there) return false;
+    if (await wasRaised(tx, alarm, now)) return false;
     const id = await nextId(tx, "W");
     await tx
       .insertInto("alarm")
@@ -25,6 +24,17 @@ export function raiseAlarm(db: Database, alarm: Pick<Alarm, "kind" | "about" | "
       .execute();
     return true;
   });
+}
+
+async function wasRaised(db: Database | Writing, { kind, about }: Pick<Alarm, "kind" | "about">, now: Date) {
+  const row = await db
+    .selectFrom("alarm")
+    .select("id")
+    .where("kind", "=", kind)
+    .where("about", "=", about)
+    .where("raised_at", ">", new Date(now.getTime() - QUIET_MS).toISOString())
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 /** Oldest first. */
@@ -36,6 +46,7 @@ export function alarmsSince(db: Database, instant: string): Promise<Alarm[]> {
   return db.selectFrom("alarm").selectAll().where("raised_at", ">=", instant).orderBy("raised_at").execute();
 }
 
-export async function markTold(db: Database, id: string, now: Date): Promise<void> {
-  await db.updateTable("alarm").set({ told_at: now.toISOString() }).where("id", "=", id).execute();
+/** Those that one mail told of. */
+export async function markTold(db: Database, ids: string[], now: Date): Promise<void> {
+  await db.updateTable("alarm").set({ told_at: now.toISOString() }).where("id", "in", ids).execute();
 }

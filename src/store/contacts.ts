@@ -24,7 +24,7 @@ export function undeliverableAddresses(db: Database): Promise<Undeliverable[]> {
   return db.selectFrom("undeliverable").selectAll().orderBy("since").execute();
 }
 
-export async function isUndeliverable(db: Database, address: string): Promise<boolean> {
+export async function isUndeliverable(db: Database | Writing, address: string): Promise<boolean> {
   const row = await db.selectFrom("undeliverable").select("address").where("address", "=", address).executeTakeFirst();
   return row !== undefined;
 }

@@ -59,7 +59,7 @@ export async function nextId(tx: Writing, prefix: "M" | "A" | "O" | "L" | "P" | 
   return `${prefix}${value}`;
 }
 
-export async function readMeta(db: Database, key: string): Promise<string | null> {
+export async function readMeta(db: Database | Writing, key: string): Promise<string | null> {
   const row = await db.selectFrom("meta").select("value").where("key", "=", key).executeTakeFirst();
   return row?.value ?? null;
 }

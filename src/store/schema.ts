@@ -123,7 +123,9 @@ export interface LetterTable {
   attempts: number;
   sent_at: string | null;
   filed_in_sent: number;
-  /** Since when it is `uncertain`. */
+  /** The first try since it was queued or released: retries end by it. */
+  tried_since: string | null;
+  /** Since when it is not known whether the server took it; null again once that is settled. A release settles nothing. */
   doubtful_since: string | null;
   /** Where our own copy of it showed up: a mail's id, or the folder for sent mail. */
   seen_at: string | null;

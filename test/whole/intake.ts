@@ -46,7 +46,7 @@ export function startIntake(args: string[], env: Environment): ChildProcess {
   const { PATH = "", HOME = "" } = process.env;
   const child = spawn(process.execPath, [MAIN, ...args], {
     cwd: ROOT,
-    env: { PATH, HOME, ...NOTHING_SET, CONSOLE: "off", ...env },
+    env: { PATH, HOME, ...NOTHING_SET, CONSOLE: "off", PACE: "0s", ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
   running.add(child);

@@ -6,6 +6,8 @@ import { declarationPdf } from "./papers.ts";
 import { AT_TEN, onlyWord, openSecretariat, type Secretariat } from "./secretariat.ts";
 import { sends } from "./stories.ts";
 
+/** Our own mailbox gets a copy of each letter. */
+const OWN = "cciahyz@china-cia.org.cn";
 const LATER = { NOW: "2022-11-21T14:00:00+08:00" };
 
 describe.skipIf(!dovecotIsHere)(`when letters go and when they wait${NEEDS_DOVECOT}`, () => {
@@ -31,7 +33,7 @@ describe.skipIf(!dovecotIsHere)(`when letters go and when they wait${NEEDS_DOVEC
     expect(await intakeJson(["letters", "discard", "L2"], desk.env)).toMatchObject([{ id: "L2", state: "discarded" }]);
     expect(await desk.once()).toMatchObject({ lettersSent: 1 });
     await desk.once();
-    expect(desk.sink.mails.map(({ envelope }) => envelope.to)).toEqual([["chengluo@luochuan.example"]]);
+    expect(desk.sink.mails.map(({ envelope }) => envelope.to)).toEqual([["chengluo@luochuan.example", OWN]]);
     expect((await states()).map(([state]) => state)).toEqual(["sent", "discarded"]);
     const again = await intake(["letters", "release", "L1"], desk.env);
     expect(again).toMatchObject({ status: 1, out: "" });
@@ -54,7 +56,7 @@ describe.skipIf(!dovecotIsHere)(`when letters go and when they wait${NEEDS_DOVEC
     const newer = await sends(BAIHE, onlyWord(BAIHE), { minutes: 1 }).build();
     await desk.dovecot.append(newer, { date: new Date("2022-11-21T11:00:00+08:00") });
     expect(await desk.once(LATER)).toMatchObject({ fetched: 1, lettersSent: 1, lettersHeld: 0 });
-    expect(desk.sink.mails.map(({ envelope }) => envelope.to)).toEqual([["zhaobai@baihe.example"]]);
+    expect(desk.sink.mails.map(({ envelope }) => envelope.to)).toEqual([["zhaobai@baihe.example", OWN]]);
   });
 
   test.each([

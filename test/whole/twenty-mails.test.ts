@@ -45,6 +45,7 @@ describe.skipIf(!dovecotIsHere)(`a mailbox of applicants, taken in by intake onc
       DATA_DIR: await disk.make(),
       ANSWER_FROM: "2022-11-01T00:00:00+08:00",
       NOW: PASS_AT,
+      LETTER_COPY: "sent",
     };
     await importRoster(env, await disk.make());
     await logPaper(env);

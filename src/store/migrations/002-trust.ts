@@ -8,6 +8,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .execute();
   await db.schema.alterTable("mail").addColumn("authentication", "text").execute();
   await db.schema.createIndex("mail_by_message_id").on("mail").column("message_id").execute();
+  await db.schema.alterTable("letter").addColumn("tried_since", "text").execute();
   await db.schema.alterTable("letter").addColumn("doubtful_since", "text").execute();
   await db.schema.alterTable("letter").addColumn("seen_at", "text").execute();
   await db.schema.createIndex("letter_by_address").on("letter").column("to_address").execute();
