@@ -13,6 +13,14 @@ export function readSealName(arc: Lattice[]): string | null {
   return isAgreed && areEven(best.characters.map(({ step }) => step)) ? best.text : null;
 }
 
+/** Does some reading say a whole name, no character of it in doubt? */
+export function hasReadWhole(arc: Lattice[]): boolean {
+  return arc.map(nameOnly).some((one) => {
+    const isClear = isLegible(one) && one.least > SURE_CHARACTER && COMPLETE.test(one.text);
+    return isClear && areEven(one.characters.map(({ step }) => step));
+  });
+}
+
 /** Does the arc, in one reading, say a name from its beginning to its end, right or wrong, of so many letters at least? */
 export function saysWholeName(arc: Lattice[], letters: number): boolean {
   return arc.map(nameOnly).some((one) => {

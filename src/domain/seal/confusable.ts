@@ -57,6 +57,8 @@ const GROUPS = [
   "技枝",
   "明朋",
   "华毕",
+  "圳州",
+  "格络",
 ];
 
 const groupsOf = (character: string) => GROUPS.filter((group) => group.includes(character));

@@ -15,8 +15,8 @@ export interface Alignment {
   characters: AlignedCharacter[];
   /** The step of the lattice where each of them stands. */
   steps: number[];
-  /** Characters that the lattice clearly shows and the expected text has not. */
-  extra: string[];
+  /** Characters that the lattice clearly shows and the expected text has not, and after how many of its characters. */
+  extra: { character: string; after: number }[];
 }
 
 /** Log probability of what is not among a step's likeliest. */
@@ -87,8 +87,8 @@ function likeliestStep(lattice: Lattice, path: number[], character: string, stat
 }
 
 /** What is clearly shown between the characters, or on a character's steps beside the one that shows it. */
-function extraCharacters(lattice: Lattice, path: number[], characters: AlignedCharacter[]): string[] {
-  const extra: string[] = [];
+function extraCharacters(lattice: Lattice, path: number[], characters: AlignedCharacter[]): Alignment["extra"] {
+  const extra: Alignment["extra"] = [];
   lattice.forEach((step, index) => {
     const [character = "", score = FLOOR] = step[0] ?? [];
     const state = path[index] ?? 0;
@@ -96,7 +96,9 @@ function extraCharacters(lattice: Lattice, path: number[], characters: AlignedCh
     const isUnread = here && here.score < CLEARLY && here.hidden !== true;
     const isExpected = here && (isUnread || here.character === character);
     if (isExpected || character === "" || score < CLEARLY || isCode(character)) return;
-    if (!isBeside(path, lattice, index, character) && extra.at(-1) !== character) extra.push(character);
+    if (!isBeside(path, lattice, index, character) && extra.at(-1)?.character !== character) {
+      extra.push({ character, after: Math.ceil(state / 2) });
+    }
   });
   return extra;
 }

@@ -3,6 +3,7 @@ import { areConfusable } from "./confusable.ts";
 import { align, FLOOR, type AlignedCharacter, type Alignment } from "./ctc.ts";
 import { hasEvenPlaces } from "./places.ts";
 import { isMark, spellings, type Spelling } from "./spelling.ts";
+import { sharedCharacters } from "./trade-words.ts";
 import type { Lattice } from "../facts.ts";
 import {
   ANOTHER_NAME,
@@ -20,7 +21,7 @@ import {
   WHOLE_NAME,
 } from "./thresholds.ts";
 
-export { readOpenly, readSealName, sealText } from "./arc-text.ts";
+export { hasReadWhole, readOpenly, readSealName, sealText } from "./arc-text.ts";
 
 export interface SealNameMatch {
   /** null: cannot be told. */
@@ -66,8 +67,10 @@ interface Comparison {
 
 function comparisonOf(readings: ArcReading[], spelling: Spelling): Comparison[] {
   const aligned = readings
-    .map(({ raw, lattice }) => ({ raw, alignment: align(lattice, spelling.text) }))
-    .filter((one): one is { raw: Lattice; alignment: Alignment } => one.alignment !== null)
+    .flatMap(({ raw, lattice }) => {
+      const alignment = align(lattice, spelling.text);
+      return alignment === null ? [] : [{ raw, alignment: withoutBrackets(alignment, spelling) }];
+    })
     .sort((one, other) => fit(other.alignment) - fit(one.alignment));
   const [first, ...others] = aligned;
   if (first === undefined) return [];
@@ -79,9 +82,16 @@ function comparisonOf(readings: ArcReading[], spelling: Spelling): Comparison[] 
   const characters = first.alignment.characters.map((_, index) =>
     alignments
       .flatMap(({ characters: shown }) => shown[index] ?? [])
-      .reduce((a, b) => (marginOf(b) > marginOf(a) ? b : a)),
+      .reduce((a, b) => (worthOf(b) > worthOf(a) ? b : a)),
   );
   return [{ spelling, raw: first.raw, alignments, characters }];
+}
+
+/** What is read as one character more where the name has a bracket is the bracket. */
+function withoutBrackets(alignment: Alignment, { marksAfter }: Spelling): Alignment {
+  const isBracket = (after: number) =>
+    marksAfter.has(after - 1) && alignment.extra.filter((other) => other.after === after).length === 1;
+  return { ...alignment, extra: alignment.extra.filter(({ after }) => !isBracket(after)) };
 }
 
 const isHidden = ({ hidden }: AlignedCharacter) => hidden === true;
@@ -91,16 +101,23 @@ const fit = ({ characters, extra }: Alignment) => meanScore(characters.filter((o
 
 /** What cannot be seen is better than a contradiction alone. */
 const marginOf = (one: AlignedCharacter) => (isHidden(one) ? CONTRADICTED : one.score - one.bestScore);
+/** What a reading does not name at all it shows no better than one that cannot see it. */
+const worthOf = (one: AlignedCharacter) =>
+  one.score <= UNSEEN && !isHidden(one) ? marginOf(one) + CONTRADICTED : marginOf(one);
 const isUnsaid = (one: AlignedCharacter) => marginOf(one) < CONTRADICTED || one.score <= UNSEEN;
 
 const isSurelyAnother = (one: AlignedCharacter) => marginOf(one) < CONTRADICTED && one.bestScore > SURE_ALTERNATIVE;
 
-/** Every character is said, or all but one that is worn away and has left its place; or the page's edge has cut off the rest. */
+/**
+ * Every character is said, or all but one of a word that many names share, worn away at its place; or the page's edge has
+ * cut off the rest. A character of the place or the brand is never made up for: it is what a twin has otherwise.
+ */
 function agrees(comparison: Comparison): boolean {
   const { characters, alignments, spelling, raw } = comparison;
   const said = characters.filter((one) => !isUnsaid(one));
   const hidden = characters.flatMap((one, index) => (isHidden(one) ? [index] : []));
-  const isSpared = characters.length >= LONG_ENOUGH_TO_SPARE && characters.length - said.length <= 1;
+  const unsaid = characters.flatMap((one, index) => (isUnsaid(one) ? [index] : []));
+  const isSpared = characters.length >= LONG_ENOUGH_TO_SPARE && unsaid.length <= 1 && isShared(unsaid, spelling);
   return (
     alignments[0].extra.length === 0 &&
     meanScore(said) > LEAST_NAME &&
@@ -109,6 +126,11 @@ function agrees(comparison: Comparison): boolean {
     characters.every((one) => marginOf(one) > CONFUSED || !areConfusable(one.character, one.best)) &&
     hasEvenPlaces(alignments[0], spelling, raw, isUnsaid)
   );
+}
+
+function isShared(places: number[], { text }: Spelling): boolean {
+  const shared = sharedCharacters(text);
+  return places.every((place) => shared[place]);
 }
 
 /** All else is said, and the company's suffix alone runs over the page's edge. */

@@ -19,8 +19,7 @@ export function hasEvenPlaces(
     const places = place - before.place;
     const isMarked = Array.from({ length: places }, (_, by) => marksAfter.has(before.place + by)).includes(true);
     const marked = isMarked || raw.slice(before.step + 1, step).some(isMarkShown);
-    const isHidden = places > 1 && characters.slice(before.place + 1, place).every(({ hidden }) => hidden);
-    return { steps: step - before.step, places, marked, isHidden };
+    return { steps: step - before.step, places, marked };
   });
   const single = ways.filter(({ places, marked }) => places === 1 && !marked).map(({ steps }) => steps);
   const pitch = single.sort((a, b) => a - b)[single.length >> 1] ?? 0;
@@ -28,9 +27,9 @@ export function hasEvenPlaces(
   const after = characters.length - 1 - (last?.place ?? 0);
   const room = raw.length - 1 - (last?.step ?? 0);
   if (characters.at(-1)?.hidden && !isRoomFor(after, room, pitch)) return false;
-  return ways.every(({ steps, places, marked, isHidden }) => {
-    if (isHidden && marked) return steps > pitch * places * LEAST_PLACE && !isTooWide(steps - pitch * places, pitch);
-    if (places > 1 && (marked || steps < pitch * places * LEAST_PLACE)) return false;
+  return ways.every(({ steps, places, marked }) => {
+    if (places > 1 && steps < pitch * places * LEAST_PLACE) return false;
+    if (places > 1 && marked) return !isTooWide(steps - pitch * places, pitch);
     return marked || !isTooWide(steps - pitch * (places - 1), pitch);
   });
 }

@@ -54,7 +54,34 @@ describe("matchSealName", () => {
       OWN,
       null,
     ],
-    ["a character worn away at its place", [lattice(OWN, { 2: [["关", 0.3]] })], OWN, true],
+    ["a character of a trade worn away at its place", [lattice(OWN, { 5: [["总", 0.3]] })], OWN, true],
+    ["a character of the brand worn away: any company's", [lattice(OWN, { 2: [["关", 0.3]] })], OWN, null],
+    [
+      "brackets read as characters where the name has brackets",
+      [lattice("天融信息技术局深圳广有限公司")],
+      "天融信息技术（深圳）有限公司",
+      true,
+    ],
+    [
+      "a character too many where the name has no bracket",
+      [lattice("天融局信息技术有限公司")],
+      "天融信息技术有限公司",
+      null,
+    ],
+    ["a place's character worn away", [lattice(OWN, { 0: [["比", 0.3]] })], OWN, null],
+    [
+      "深州 where the arc rather shows 深圳",
+      [
+        lattice("深圳天融信息技术有限公司", {
+          1: [
+            ["圳", 0.7],
+            ["州", 0.1],
+          ],
+        }),
+      ],
+      "深州天融信息技术有限公司",
+      null,
+    ],
     ["two characters worn away", [lattice(OWN, { 2: [["关", 0.3]], 3: [["隔", 0.3]] })], OWN, null],
     ["a twin without the worn character", [lattice(OWN, { 2: [["", 0.9]] })], "北京融信息技术有限公司", null],
     ["a twin with a character more, which has no place", [lattice(OWN)], "北京天海融信息技术有限公司", null],
