@@ -12,6 +12,8 @@ const LEAST_ROOM = 12;
 const UNEVEN = 24;
 /** Where something else lies about the foot, the text is taken to leave this much to either side. */
 const USUAL_ROOM = 35;
+/** More than this no name leaves bare: the rest of it is too faint to be seen as text. */
+const MOST_GAP = 230;
 /** Of several feet with something about each, the one with this share of the next one's ink is the foot. */
 const CLEARLY_BARER = 0.75;
 
@@ -42,19 +44,29 @@ export function possibleFeet(polar: Polar, ring: Ellipse): number[] {
  * the page's, for worn ends of a name leave bare rays too and another seal may fill the true ones.
  */
 export function gapAt(scores: number[], feet: number[]): Gap {
-  const typical = [...scores].sort((a, b) => a - b)[Math.round(0.7 * RAYS)] ?? 0;
-  const isText = (ray: number) => (scores[(ray + 2 * RAYS) % RAYS] ?? 0) > 0.2 * typical;
-  if (feet.length === 0) return widestGap(isText);
-  const gaps = feet.map((foot) => gapAbout(Math.round(foot), isText));
-  const bare = gaps.filter((gap) => roomOf(gap) > LEAST_ROOM);
+  if (feet.length === 0) return widestGap(textOf(scores));
+  const gaps = gapsAbout(scores, feet);
+  const bare = gaps.filter(isBare);
   const even = bare.filter((gap) => unevenness(gap) < UNEVEN).sort((a, b) => unevenness(a) - unevenness(b))[0];
-  const upright = (among: Gap[]) => among.reduce((a, b) => (fromDown(b) < fromDown(a) ? b : a));
   if (even) return even;
   if (bare.length > 0) return upright(bare);
   const [barest, next] = [...gaps].sort((a, b) => inkAbout(scores, a) - inkAbout(scores, b));
   const isBarest = barest && next && inkAbout(scores, barest) < CLEARLY_BARER * inkAbout(scores, next);
   const { foot } = isBarest ? barest : upright(gaps);
   return { start: foot - USUAL_ROOM, length: 2 * USUAL_ROOM, foot };
+}
+
+/** Where it can be as well, were the other one worn bare: about the bare foot that lies nearest to the page's; null: nowhere. */
+export function otherGap(scores: number[], feet: number[], { foot }: Gap): Gap | null {
+  const others = gapsAbout(scores, feet).filter((gap) => isBare(gap) && Math.abs(turn(gap.foot - foot)) > LEAST_ROOM);
+  return others.length === 0 ? null : upright(others);
+}
+
+const gapsAbout = (scores: number[], feet: number[]) => feet.map((foot) => gapAbout(Math.round(foot), textOf(scores)));
+
+function textOf(scores: number[]): (ray: number) => boolean {
+  const typical = [...scores].sort((a, b) => a - b)[Math.round(0.7 * RAYS)] ?? 0;
+  return (ray) => (scores[(ray + 2 * RAYS) % RAYS] ?? 0) > 0.2 * typical;
 }
 
 function gapAbout(foot: number, isText: (ray: number) => boolean): Gap {
@@ -73,10 +85,14 @@ function inkAbout(scores: number[], { foot }: Gap): number {
   return sum;
 }
 
+const isBare = (gap: Gap) => roomOf(gap) > LEAST_ROOM && gap.length < MOST_GAP;
+const upright = (among: Gap[]) => among.reduce((a, b) => (fromDown(b) < fromDown(a) ? b : a));
 const roomOf = ({ start, length, foot }: Gap) => Math.min(foot - start, start + length - foot);
 const unevenness = ({ start, length, foot }: Gap) => Math.abs(2 * foot - 2 * start - length);
 /** Degrees between the foot and the page's foot. */
-const fromDown = ({ foot }: Gap) => Math.abs(((((foot - 90 + 180) % RAYS) + RAYS) % RAYS) - 180);
+const fromDown = ({ foot }: Gap) => Math.abs(turn(foot - 90));
+/** The same turn within half a round to either side. */
+const turn = (degrees: number) => ((((degrees + 180) % RAYS) + RAYS) % RAYS) - 180;
 
 /** The longest run of rays without text. */
 function widestGap(isText: (ray: number) => boolean): Gap {

@@ -1,20 +1,25 @@
 import type { Lattice } from "../../domain/facts.ts";
-import { readOpenly } from "../../domain/seal/name.ts";
+import { hasReadWhole, readOpenly } from "../../domain/seal/name.ts";
 import type { LineReader, LineStrip } from "../picture.ts";
 import type { Ellipse } from "./ellipse.ts";
 import type { InkMap } from "./ink.ts";
 import { polarOfInk, RAYS } from "./polar.ts";
-import { findTextBand, type TextBand } from "./text-band.ts";
+import { findTextBands, type TextBand } from "./text-band.ts";
 import { FLATTEST_ROUND } from "./thresholds.ts";
-import { columnsOffPage, cutStraight, unwrapBand } from "./unwrap.ts";
+import { columnsOffPage, cutStraight, TRUE_LOOK, unwrapBand, type Look } from "./unwrap.ts";
 
 /** A band this much deeper catches tall characters whose ends are faint, so much longer a faint first or last one. */
 const DEEPER = 0.035;
 const LONGER_DEGREES = 11;
 /** Characters are at least this tall; a worn seal shows only parts of them. */
 const USUAL_DEPTH = 0.24;
+const FAINT_LOOK: Look = { stretch: 1, gamma: 0.6 };
+const WIDE_LOOK: Look = { stretch: 1.3, gamma: 1 };
 /** With less of a gap the far end of the text would come in. */
 const LEAST_GAP = 60;
+
+/** Letters behind a company's name from which on they are its beginning. */
+const LEAST_BEHIND = 2;
 
 /** Of a strip to a step of the recogniser's; and of a character on either side of its middle, the most that it can lack. */
 const COLUMNS_A_STEP = 8;
@@ -25,9 +30,15 @@ const BELOW_STAR = 0.27;
 const WORDS_WITHIN = 0.82;
 const MOST_LINES = 2;
 
+/** A band shown in some way: how the text is read once. */
+interface Showing {
+  band: TextBand;
+  look: Look;
+}
+
 /**
- * Reads the text round a seal, in a band of two depths, and the straight lines beneath its centre; `lines` is how many there
- * are, read or not. Ink is black on the strips from `level` on.
+ * Reads the text round a seal, in a band of two depths and in others where it stays in doubt, and the straight lines beneath
+ * its centre; `lines` is how many there are, read or not. Ink is black on the strips from `level` on.
  */
 export async function readSeal(
   map: InkMap,
@@ -35,19 +46,46 @@ export async function readSeal(
   level: number,
   readLines: LineReader,
 ): Promise<{ arc: Lattice[]; words: string; lines: number }> {
-  const polar = polarOfInk(map, ring, level / 2);
-  const band = findTextBand(polar, ring);
-  const arcs = [band, widerBand(band)];
+  const [band, other] = findTextBands(polarOfInk(map, ring, level / 2), ring);
+  const readArc = async (showings: Showing[]) => {
+    const strips = showings.map((one) => unwrapBand(map, ring, one.band, level, one.look));
+    const lattices = await readLines(strips);
+    return showings.map((one, index) =>
+      withoutHidden(lattices[index] ?? [], columnsOffPage(map, ring, one.band, one.look)),
+    );
+  };
+  const arc = await readArc([band, widerBand(band)].map((one) => ({ band: one, look: TRUE_LOOK })));
+  if (!hasReadWhole(arc)) arc.push(...(await readArc(inDoubt(band, other, arc[0] ?? []))));
   const tilt = ((band.foot - 90) * Math.PI) / 180;
   const lines = straightLines(map, ring, band, tilt, level);
-  const lattices = await readLines([...arcs.map((one) => unwrapBand(map, ring, one, level)), ...lines]);
-  const arc = arcs.map((one, index) => withoutHidden(lattices[index] ?? [], columnsOffPage(map, ring, one)));
-  const words = lattices.slice(arcs.length).map((lattice) => readOpenly(lattice).text);
+  const words = (await readLines(lines)).map((lattice) => readOpenly(lattice).text);
   return {
     arc: arc.filter((lattice) => lattice.length > 0),
     words: words.filter((word) => word !== "").join("\n"),
     lines: lines.length,
   };
+}
+
+/** The faint strokes brought out, the characters wider, and begun elsewhere where that can be. */
+function inDoubt(band: TextBand, other: TextBand | undefined, lattice: Lattice): Showing[] {
+  const wider = widerBand(band);
+  const begun = [turnedBand(wider, lattice, band), other && widerBand(other)];
+  return [
+    { band: wider, look: FAINT_LOOK },
+    { band: wider, look: WIDE_LOOK },
+    ...begun.flatMap((one) => (one ? [{ band: one, look: TRUE_LOOK }] : [])),
+  ];
+}
+
+/** The whole round from the end of the company's name on, where the strip began within it: text was taken for the foot. */
+function turnedBand(wider: TextBand, lattice: Lattice, { from, span }: TextBand): TextBand | null {
+  const { characters } = readOpenly(lattice);
+  const letters = characters.filter(({ character }) => /\p{L}/u.test(character));
+  const last = letters.findIndex(({ character }, at) => character === "公" && letters[at + 1]?.character === "司") + 1;
+  const [before, end] = [letters[last - 1], letters[last]];
+  if (last === 0 || !before || !end || last + 2 > letters.length - LEAST_BEHIND) return null;
+  const step = 1.5 * end.step - 0.5 * before.step + 0.5;
+  return { ...wider, from: (from + (span * step) / lattice.length) % RAYS, span: RAYS };
 }
 
 /** What the page's edge has cut off says nothing: its steps are empty, as are those of a character that it runs through. */

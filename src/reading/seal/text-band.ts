@@ -1,5 +1,5 @@
 import type { Ellipse } from "./ellipse.ts";
-import { gapAt, possibleFeet } from "./foot.ts";
+import { gapAt, otherGap, possibleFeet, type Gap } from "./foot.ts";
 import { EDGE, INK, OFF_PAGE, radialDensity, RAYS, STEPS, type Polar } from "./polar.ts";
 
 /** Where the text runs round inside a ring: radii as shares of the edge's, degrees clockwise from the right. */
@@ -16,6 +16,8 @@ export interface TextBand {
 /** Text never reaches farther in than this: there the star and the straight words stand. */
 const DEEPEST = 0.42;
 const USUAL_DEPTH = 0.3;
+/** No text is so low: what ends there is a character's own stroke, or the room between it and the ring. */
+const LEAST_DEPTH = 0.22;
 /** Room before the first and after the last character. */
 const MARGIN_DEGREES = 3;
 const SECTORS = 12;
@@ -23,18 +25,26 @@ const SECTORS = 12;
 const NEAR_DEGREES = 5;
 
 export function findTextBand(polar: Polar, ring: Ellipse): TextBand {
+  return findTextBands(polar, ring)[0];
+}
+
+/** The likeliest, and the one about another foot where that can be as well. */
+export function findTextBands(polar: Polar, ring: Ellipse): [TextBand, TextBand?] {
   const outer = ringInside(radialDensity(polar));
   const inner = bandInside(sectorMedian(polar), outer);
   const scores = textScores(polar, inner, outer);
-  const empty = gapAt(scores, possibleFeet(polar, ring));
-  return {
+  const feet = possibleFeet(polar, ring);
+  const gap = gapAt(scores, feet);
+  const other = otherGap(scores, feet, gap);
+  const bandOf = (empty: Gap): TextBand => ({
     inner,
     outer,
     from: empty.start + empty.length - MARGIN_DEGREES,
     span: RAYS - empty.length + 2 * MARGIN_DEGREES,
     gap: empty.length,
     foot: empty.foot,
-  };
+  });
+  return other === null ? [bandOf(gap)] : [bandOf(gap), bandOf(other)];
 }
 
 /** Where, going inwards, the ring's ink has ended; of a double ring the inner one's. Text never fills a whole round. */
@@ -63,7 +73,9 @@ function bandInside(density: number[], outer: number): number {
   const to = Math.round((outer - 0.16) * EDGE);
   const text = density.slice(to, from).reduce((sum, value) => sum + value, 0) / (from - to);
   for (let step = to; step > DEEPEST * EDGE; step--) {
-    if ((density[step] ?? 0) < 0.2 * text) return (step + 0.5) / EDGE;
+    const isBare = (density[step] ?? 0) < 0.2 * text;
+    if (isBare && outer - (step + 0.5) / EDGE < LEAST_DEPTH) break;
+    if (isBare) return (step + 0.5) / EDGE;
   }
   return outer - USUAL_DEPTH;
 }

@@ -17,31 +17,42 @@ const FAINTEST = 0.35;
 /** Rays to a degree. */
 const FINE = 4;
 
+/** How a strip is shown. */
+export interface Look {
+  /** Times as wide as its true proportions. */
+  stretch: number;
+  /** Exponent of the ink's share of full black: below 1, faint strokes come out. */
+  gamma: number;
+}
+
+export const TRUE_LOOK: Look = { stretch: 1, gamma: 1 };
+
 /** The ink of a ring's text band laid out straight, the characters upright, black on white. */
-export function unwrapBand(map: InkMap, ring: Ellipse, band: TextBand, level: number): LineStrip {
+export function unwrapBand(map: InkMap, ring: Ellipse, band: TextBand, level: number, look = TRUE_LOOK): LineStrip {
   const rays = spokes(ring, FINE * RAYS);
-  const columns = raysAlong(rays, ring, band);
+  const columns = raysAlong(rays, ring, band, look.stretch);
   const rows = STRIP_HEIGHT - 2 * PADDING;
-  return develop(columns.length, level, (row, column) => {
+  const inkOf = (row: number, column: number) => {
     const radius = band.outer - ((row + 0.5) / rows) * (band.outer - band.inner);
     const [x, y] = placeOn(rays, columns[column] ?? 0, radius);
     return inkAt(map, x, y);
-  });
+  };
+  return develop(columns.length, level, inkOf, look.gamma);
 }
 
 /** For each column of that strip: does the page end before the middle of its characters? */
-export function columnsOffPage(map: InkMap, ring: Ellipse, band: TextBand): boolean[] {
+export function columnsOffPage(map: InkMap, ring: Ellipse, band: TextBand, { stretch } = TRUE_LOOK): boolean[] {
   const rays = spokes(ring, FINE * RAYS);
   const isOff = (ray: number) => {
     const [x, y] = placeOn(rays, ray, (band.inner + band.outer) / 2);
     return !isOnPage(map, x, y);
   };
   const margin = Array.from({ length: PADDING }, () => false);
-  return [...margin, ...raysAlong(rays, ring, band).map(isOff), ...margin];
+  return [...margin, ...raysAlong(rays, ring, band, stretch).map(isOff), ...margin];
 }
 
 /** Ink as black on white, with room around; where the print is faint, what ink there is is made black. */
-function develop(columns: number, level: number, inkOf: (row: number, column: number) => number): LineStrip {
+function develop(columns: number, level: number, inkOf: (row: number, column: number) => number, gamma = 1): LineStrip {
   const rows = STRIP_HEIGHT - 2 * PADDING;
   const ink = new Float32Array(rows * columns);
   for (let row = 0; row < rows; row++) {
@@ -51,7 +62,8 @@ function develop(columns: number, level: number, inkOf: (row: number, column: nu
   const strip = blank(columns + 2 * PADDING);
   for (let row = 0; row < rows; row++) {
     for (let column = 0; column < columns; column++) {
-      const grey = Math.max(0, Math.round(255 * (1 - (ink[row * columns + column] ?? 0) / (levels[column] ?? level))));
+      const share = (ink[row * columns + column] ?? 0) / (levels[column] ?? level);
+      const grey = Math.max(0, Math.round(255 * (1 - (gamma === 1 ? share : share ** gamma))));
       strip.grey[(row + PADDING) * strip.width + column + PADDING] = grey;
     }
   }
@@ -80,11 +92,11 @@ function localLevels(ink: Float32Array, rows: number, columns: number, level: nu
   });
 }
 
-/** Rays at even distances along the middle of the band, one for each column of a strip of its true proportions. */
-function raysAlong(rays: Spokes, ring: Ellipse, band: TextBand): number[] {
+/** Rays at even distances along the middle of the band, one for each column of a strip. */
+function raysAlong(rays: Spokes, ring: Ellipse, band: TextBand, stretch: number): number[] {
   const middle = (band.inner + band.outer) / 2;
   const rows = STRIP_HEIGHT - 2 * PADDING;
-  const pixelsAColumn = ((band.outer - band.inner) * ring.b) / rows;
+  const pixelsAColumn = ((band.outer - band.inner) * ring.b) / rows / stretch;
   const chosen: number[] = [];
   let walked = 0;
   const first = Math.round(FINE * band.from) + FINE * RAYS;
