@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { drawOverlay, sealFile, type Examiner, type SealEntry } from "../examine-document.ts";
-import { evidenceWords, HOW_WORDS, signatureWords } from "../domain/seal/words.ts";
+import { KIND_NAMES } from "../domain/seal/kind.ts";
+import { evidenceWords, HOW_WORDS, signatureWords, VERDICT_WORDS } from "../domain/seal/words.ts";
 import { Refusal } from "../refusal.ts";
 import type { Settings } from "../settings.ts";
 import { findingLines, lookAtFiles, type Entry } from "./files.ts";
@@ -42,27 +43,16 @@ async function draw(
   });
 }
 
-const VERDICTS = { present: "有公章", absent: "未见公章", unsure: "待人工核对" };
-const KINDS = {
-  official: "公章",
-  contract: "合同专用章",
-  finance: "财务专用章",
-  invoice: "发票专用章",
-  department: "部门章",
-  personal: "人名章",
-  unknown: "种类未明",
-};
-
 function inWords(entry: SealEntry | Entry): string {
   const { seals, signatures } = "seals" in entry ? entry : { seals: [], signatures: [] };
   return [
-    "verdict" in entry ? `${entry.file}：${VERDICTS[entry.verdict]}` : entry.file,
+    "verdict" in entry ? `${entry.file}：${VERDICT_WORDS[entry.verdict]}` : entry.file,
     ...seals.flatMap((seal) => {
       const size = seal.diameterMm === null ? "" : `，直径 ${seal.diameterMm.toFixed(1)} mm`;
       const name = seal.name === null ? "" : `，“${seal.name}”`;
       const matches = seal.nameMatches === null ? "" : seal.nameMatches ? "，名称相符" : "，名称不符";
       return [
-        `  第 ${seal.page} 页：${KINDS[seal.kind]}${size}${name}${matches}，把握 ${Math.round(seal.confidence * 100)}%`,
+        `  第 ${seal.page} 页：${KIND_NAMES[seal.kind]}${size}${name}${matches}，把握 ${Math.round(seal.confidence * 100)}%`,
         `    ${[HOW_WORDS[seal.how], ...evidenceWords(seal)].join("，")}`,
       ];
     }),

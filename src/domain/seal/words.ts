@@ -1,7 +1,14 @@
 import type { SealFacts, SealHow, SignatureField } from "../facts.ts";
 import { beijingMoment } from "../beijing-time.ts";
+import type { SealVerdict } from "./judge.ts";
 
-/** What staff read about a seal, beside its kind and the findings. */
+/** What staff read about a seal, beside its kind (`KIND_NAMES`) and the findings. */
+
+export const VERDICT_WORDS: Record<SealVerdict["verdict"], string> = {
+  present: "有公章",
+  absent: "未见公章",
+  unsure: "待人工核对",
+};
 
 export const HOW_WORDS: Record<SealHow, string> = {
   "ink-scan": "在整页图像之中",

@@ -37,7 +37,7 @@ export function nameTones(evidence: AlignedCharacter[]): Card["name"] {
   });
 }
 
-/** Draws a card within this width from (x, y); `size`: of its letters, in pixels. Returns its height; draws nothing without a context to draw on. */
+/** Draws a card within this width from (x, y); `size`: of its letters, in pixels. Returns its height; only measures it where `isDrawn` is false. */
 export function drawCard(
   context: SKRSContext2D,
   card: Card,

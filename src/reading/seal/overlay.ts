@@ -1,6 +1,7 @@
 import { createCanvas, ImageData, type SKRSContext2D } from "@napi-rs/canvas";
 import type { Box, PageEllipse } from "../../domain/facts.ts";
 import type { SealVerdict } from "../../domain/seal/judge.ts";
+import { VERDICT_WORDS } from "../../domain/seal/words.ts";
 import type { PagePicture } from "../picture.ts";
 import { type Card, drawCard, TONES } from "./overlay-card.ts";
 import { loadFont, setFont, shortened } from "./overlay-text.ts";
@@ -26,11 +27,7 @@ export interface Headline {
   below: string;
 }
 
-const VERDICTS: Record<SealVerdict["verdict"], { words: string; colour: string }> = {
-  present: { words: "有公章", colour: TONES.accepted },
-  absent: { words: "未见公章", colour: TONES.refused },
-  unsure: { words: "待人工核对", colour: TONES.doubtful },
-};
+const VERDICT_TONES = { present: "accepted", absent: "refused", unsure: "doubtful" } as const;
 /** Letters to a page's width, and how many of them the side's cards are wide. */
 const LETTERS = 62;
 const SIDE = 30;
@@ -69,8 +66,8 @@ export function drawOverlay({ verdict, reason, below }: Headline, pages: DrawnPa
 }
 
 function drawHead(context: SKRSContext2D, { verdict, reason, below }: Headline, width: number, size: number): void {
-  const { words, colour } = VERDICTS[verdict];
-  context.fillStyle = colour;
+  const words = VERDICT_WORDS[verdict];
+  context.fillStyle = TONES[VERDICT_TONES[verdict]];
   context.fillRect(0, 0, width, 6 * size);
   context.fillStyle = "#fff";
   setFont(context, 2.8 * size);
