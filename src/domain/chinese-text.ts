@@ -117,3 +117,8 @@ export function alikeWithin(sought: string, text: string): number {
   }
   return 1 - fewest / sought.length;
 }
+
+/** How many Chinese characters a text has. */
+export function chineseCount(text: string): number {
+  return text.match(/\p{Script=Han}/gu)?.length ?? 0;
+}

@@ -103,7 +103,7 @@ export interface DocumentFacts {
   kind: FileKind;
   word: WordFacts | null;
   pages: PageFacts[];
-  /** Of a PDF or an OFD that has any, in the file's order, as found: nothing is verified, nothing is called genuine. */
+  /** Of a PDF or an OFD that has any, in the file's order, as found; none was verified. */
   signatures?: SignatureField[];
   notes: ReadingNote[];
 }

@@ -1,5 +1,5 @@
 import type { DocumentKind } from "./campaign.ts";
-import { bare } from "./chinese-text.ts";
+import { bare, chineseCount } from "./chinese-text.ts";
 import type { PageFacts } from "./facts.ts";
 import { bounded } from "./page-bounds.ts";
 import {
@@ -71,7 +71,7 @@ function sightOf(page: PageFacts, documents: Kinds): Sight {
   const inner = innerOf(lines.slice(0, FIRST_LINES), documents);
   const kin = inner ?? kinOf(phrases, documents);
   const words = page.lines.map((line) => (line.confidence >= WELL_READ ? line.text : "")).join("");
-  const count = words.match(/\p{Script=Han}/gu)?.length ?? 0;
+  const count = chineseCount(words);
   const stray = kin === null && count >= (FOOT.test(words.replace(/\s/g, "")) ? WORDS_OF_A_FOOT : WORDS_OF_A_STRAY);
   return { page, ...recogniseBy(lines, phrases, documents), phrases, inner, kin, stray };
 }

@@ -1,3 +1,4 @@
+import { chineseCount } from "./chinese-text.ts";
 import type { Campaign, DocumentKind } from "./campaign.ts";
 import type { PageFacts, ReadingNote } from "./facts.ts";
 import type { FormReading } from "./form/read.ts";
@@ -37,6 +38,6 @@ const LEAST_LEGIBLE = 60;
 
 /** Enough legible text, and none of it the form's or the declaration's. */
 export function isForeign(text: string, campaign: Campaign): boolean {
-  const characters = text.match(/\p{Script=Han}/gu)?.length ?? 0;
+  const characters = chineseCount(text);
   return characters >= LEAST_LEGIBLE && !hasSigns(text, campaign.documents);
 }

@@ -1,3 +1,4 @@
+import { chineseCount } from "../domain/chinese-text.ts";
 import type { Box, DocumentFacts, FileKind, PageFacts, ReadingNote, TextLine } from "../domain/facts.ts";
 import { type LimitName, limits } from "./limits.ts";
 import type { Mended } from "./mend/mend.ts";
@@ -109,11 +110,4 @@ function isWholeText(layer: TextLine[]): boolean {
   return chineseIn(layer) >= WHOLE_LAYER || (text.match(ENGLISH) ?? []).length >= ENGLISH_PAGE;
 }
 
-function chineseIn(lines: TextLine[]): number {
-  return (
-    lines
-      .map(({ text }) => text)
-      .join("")
-      .match(/\p{Script=Han}/gu) ?? []
-  ).length;
-}
+const chineseIn = (lines: TextLine[]): number => chineseCount(lines.map(({ text }) => text).join(""));

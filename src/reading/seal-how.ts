@@ -68,8 +68,8 @@ function coverage(box: Box, pictures: Laid[]): number {
 const isIn = (offset: number, length: number) => offset >= 0 && offset <= length;
 
 /** Drawn lines and shapes that all lie within the seal's place and together fill it. */
-function isDrawn({ x, y, width, height }: Box, laid: Laid[]): boolean {
-  const seal = { x, y, width, height };
+function isDrawn(seal: Box, laid: Laid[]): boolean {
+  const { x, y, width, height } = seal;
   const grown = {
     ...{ x: x - SLACK * width, y: y - SLACK * height },
     ...{ width: (1 + 2 * SLACK) * width, height: (1 + 2 * SLACK) * height },

@@ -13,15 +13,8 @@ export const escape = (text: string): string =>
 export const opinionCell = (values: FormValues): string =>
   `${values.opinion}\n单位公章：\n申请日期：${values.applicationDate}`;
 
-const LONG: Field[] = [
-  "postalAddress",
-  "serviceScope",
-  "qualifications",
-  "sectorsAndScale",
-  "workforce",
-  "financials",
-  "strengths",
-];
+/** Those with a row of their own between the pairs and the opinion. */
+const LONG = FORM_FIELDS.slice(FORM_FIELDS.indexOf("postalAddress"), FORM_FIELDS.indexOf("opinion"));
 
 /** 附件1's rows as label and value, two pairs in a row where the form has them so. */
 export function formRows(values: FormValues, label: (field: Field) => string = (field) => LABELS[field]): string[][] {
