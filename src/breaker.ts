@@ -18,13 +18,14 @@ const HOURS_OF_A_WEEK = 168;
 const FLOOR = 60;
 const TIMES_THE_MEAN = 10;
 
-export async function isBreakerOn(db: Database): Promise<boolean> {
-  return (await readMeta(db, BREAKER)) !== null;
+/** ISO instant; null while it is not on. */
+export function breakerSince(db: Database): Promise<string | null> {
+  return readMeta(db, BREAKER);
 }
 
 /** Must the next letter wait? The first one too many sets the breaker: what is queued is held, and the staff are warned. */
 export async function breakerHolds(db: Database, now: Date): Promise<boolean> {
-  if (await isBreakerOn(db)) return true;
+  if ((await breakerSince(db)) !== null) return true;
   const before = (hours: number) => new Date(now.getTime() - hours * HOUR).toISOString();
   const lifted = (await readMeta(db, LIFTED)) ?? "";
   const inLastHour = await countLettersSetGoing(db, lifted > before(1) ? lifted : before(1));
@@ -44,8 +45,7 @@ export async function breakerHolds(db: Database, now: Date): Promise<boolean> {
 
 /** A person lifts the breaker: what it held is queued. Returns how many; null where it was not on. */
 export async function liftBreaker(db: Database, why: string, now: Date): Promise<number | null> {
-  const since = await readMeta(db, BREAKER);
-  if (since === null) return null;
+  if ((await breakerSince(db)) === null) return null;
   const at = now.toISOString();
   return inTransaction(db, async (tx) => {
     await tx.deleteFrom("meta").where("key", "=", BREAKER).execute();

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
-import { isBreakerOn } from "./breaker.ts";
+import { breakerSince } from "./breaker.ts";
 import { buildRaw } from "./mailbox/compose.ts";
 import type { Delivery, Post } from "./mailbox/smtp.ts";
 import { senderOf, type Parts } from "./parts.ts";
@@ -32,7 +32,7 @@ export async function deliverDue(
   let sent = 0;
   // Nothing is being sent yet: what says so was cut off, by the end of a process or by a fault of the disk.
   await markInterrupted(db, now);
-  if (await isBreakerOn(db)) return { sent };
+  if ((await breakerSince(db)) !== null) return { sent };
   if (due === undefined && (await postRests(db, now))) return { sent };
   for (const letter of await lettersDue(db, due ?? now, LONGEST_RETRY_MS)) {
     await sleep(await pauseBefore(parts), undefined, signal && { signal }).catch(() => undefined);

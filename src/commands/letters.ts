@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { liftBreaker } from "../breaker.ts";
 import { composeLetter } from "../domain/letter/compose.ts";
 import { sampleLetterContents } from "../domain/letter/samples.ts";
 import type { LetterState } from "../domain/verdicts.ts";
@@ -51,6 +52,7 @@ export function lettersCommand(program: Command, settings: () => Settings): void
     ["held", "queued", "failed", "uncertain"],
     "discarded",
   );
+  resume(letters, settings);
   letters
     .command("preview")
     .description("every kind of letter on sample data")
@@ -64,6 +66,21 @@ export function lettersCommand(program: Command, settings: () => Settings): void
       print(options.json === true, all, () =>
         all.map((one) => `【${one.kind}】${one.subject}\n\n${one.text}`).join("\n\n"),
       );
+    });
+}
+
+/** What the breaker held goes out; what waits for other reasons goes on waiting. */
+function resume(letters: Command, settings: () => Settings): void {
+  letters
+    .command("resume")
+    .description("lifts the breaker that holds every letter, and queues what it held")
+    .requiredOption("--why <text>", "the reason, kept in the audit trail")
+    .option("--json", "print JSON")
+    .action(async ({ why, json }: { why: string; json?: true }) => {
+      if (why.trim() === "") throw new Refusal("--why must hold a reason", 2);
+      const queued = await withKept(settings(), ({ db, clock }) => liftBreaker(db, why.trim(), clock.now()));
+      if (queued === null) throw new Refusal("letters are not stopped; intake letters list shows what waits, and why");
+      print(json === true, { queued }, () => `发信已恢复，${queued} 封信重新排队。`);
     });
 }
 
