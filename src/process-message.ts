@@ -1,3 +1,4 @@
+import { noteAuthentication } from "./authentication.ts";
 import { classifyAutomatic, type Self } from "./domain/automatic.ts";
 import { seeDocuments, type SeenDocument } from "./domain/documents.ts";
 import type { MailFacts } from "./domain/facts.ts";
@@ -12,7 +13,8 @@ import { examineAgain, markExamined, unfiledMailsFrom, type Mail } from "./store
 import { inTransaction } from "./store/open.ts";
 
 /**
- * The story of one mail that lies in the archive: read it, see whether a machine wrote it, see whose it is, file it.
+ * The story of one mail that lies in the archive: read it, see whether a machine wrote it and whether its sender is who it says, see
+ * whose it is, file it.
  * Filing leaves an occasion for a letter behind; `answer.ts` takes it up.
  */
 export async function processMessage(mail: Mail, parts: Parts): Promise<void> {
@@ -46,6 +48,7 @@ export async function processMessage(mail: Mail, parts: Parts): Promise<void> {
     log.info({ mail: mail.id, documents: seen.length }, "junk, neither filed nor answered");
     return;
   }
+  await noteAuthentication(mail, facts, parts);
   const context = await filingContext(facts, from, parts);
   const filing = fileMail(seen, context);
   await inTransaction(db, async (tx) => {

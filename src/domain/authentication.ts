@@ -1,3 +1,5 @@
+import type { MailFacts } from "./facts.ts";
+
 /** What is known of a mail's sender beyond what the mail says (RFC 7489). */
 export interface Authentication {
   /** `provider`: our own one wrote it into the mail; `program`: looked up by ourselves. */
@@ -25,17 +27,32 @@ const LONGEST_DETAIL = 300;
  * Our provider's own Authentication-Results (RFC 8601): only the topmost header under its authserv-id, for what stands below may
  * have come with the mail. null where there is none or it says nothing about DMARC.
  */
-export function providersWord(headers: [name: string, value: string][], authservId: string): Authentication | null {
+export function providersWord(
+  { headers, from }: Pick<MailFacts, "headers" | "from">,
+  authservId: string,
+): Authentication | null {
   const own = headers
     .filter(([name]) => name === "authentication-results")
     .map(([, value]) => withoutComments(value))
     .find((value) => isUnder(authservId, value));
+  if (own === undefined) return null;
   // What stands in quotation marks others may have written: `smtp.mailfrom="; dmarc=pass"@…`.
-  const [, result] = /;\s*dmarc(?:\/\d+)?\s*=\s*([a-z]+)/i.exec((own ?? "").replace(QUOTED, '""')) ?? [];
-  if (own === undefined || result === undefined) return null;
-  return { by: "provider", dmarc: RESULTS[result.toLowerCase()] ?? "unknown", detail: own.slice(0, LONGEST_DETAIL) };
+  const [, result, properties = ""] = DMARC.exec(own.replace(QUOTED, '""')) ?? [];
+  if (result === undefined) return null;
+  const [, about] = /\bheader\.from\s*=\s*([^\s;]+)/i.exec(properties) ?? [];
+  // It must speak of the sender that the program shows and writes to.
+  const meant = about === undefined || isOfDomain(from?.address ?? "", about);
+  const dmarc = meant ? (RESULTS[result.toLowerCase()] ?? "unknown") : "unknown";
+  return { by: "provider", dmarc, detail: own.trim().slice(0, LONGEST_DETAIL) };
 }
 
+function isOfDomain(address: string, domain: string): boolean {
+  const own = address.toLowerCase().replace(/^.*@/, "");
+  const about = domain.toLowerCase().replace(/^.*@/, "");
+  return own === about || own.endsWith(`.${about}`);
+}
+
+const DMARC = /;\s*dmarc(?:\/\d+)?\s*=\s*([a-z]+)([^;]*)/i;
 const QUOTED = /"(?:\\.|[^"\\])*"/g;
 
 /** RFC 7489, 11.2, and what Microsoft adds: a domain without a policy whose mail would pass all the same. */

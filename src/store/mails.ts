@@ -136,6 +136,18 @@ export function parkedMails(db: Database): Promise<Mail[]> {
   return db.selectFrom("mail").selectAll().where("state", "=", "parked").orderBy("received_at").execute();
 }
 
+/** Machines' mails, which nobody answers, by when they came. */
+export function automaticBetween(db: Database, from: string, until: string): Promise<Mail[]> {
+  return db
+    .selectFrom("mail")
+    .selectAll()
+    .where("received_at", ">=", from)
+    .where("received_at", "<", until)
+    .where("automatic", "is not", null)
+    .orderBy("received_at")
+    .execute();
+}
+
 /** Mails that belong to no application and that a person should look at. */
 export function openQuestions(db: Database): Promise<Mail[]> {
   return db.selectFrom("mail").selectAll().where("open_question", "is not", null).orderBy("received_at").execute();
@@ -164,6 +176,16 @@ export async function markExamined(tx: Writing, id: string, outcome: MailOutcome
     .updateTable("mail")
     .set({ ...outcome, state: "examined", reason: null })
     .where("id", "=", id)
+    .execute();
+}
+
+/** What was found out about its sender, once: later its domain's keys and hosts are others. */
+export async function keepAuthentication(db: Database, id: string, authentication: string): Promise<void> {
+  await db
+    .updateTable("mail")
+    .set({ authentication })
+    .where("id", "=", id)
+    .where("authentication", "is", null)
     .execute();
 }
 
