@@ -1,11 +1,14 @@
+import { breakerSince } from "./breaker.ts";
 import { candidatesFor, PAPER_ITEMS } from "./paper-ledger.ts";
 import type { DigestApplication, DigestContent } from "./domain/digest-content.ts";
+import { heldWords } from "./domain/reason-words.ts";
 import type { Evidence } from "./domain/evidence.ts";
 import { judge } from "./domain/judging.ts";
 import type { ApplicationState } from "./domain/verdicts.ts";
 import { judgeAll, type JudgedApplication } from "./judge-application.ts";
 import { knownApplications } from "./file-message.ts";
 import { questions, waitingMails } from "./gather-mails.ts";
+import { unanswered, unboundSenders } from "./gather-senders.ts";
 import type { Keeping, Rules } from "./parts.ts";
 import { readArrivals, type Arrival } from "./store/arrivals.ts";
 import { readLetters, type Letter } from "./store/letters.ts";
@@ -47,6 +50,7 @@ export async function gatherDigest(
     action: campaign.action,
     deadline: campaign.deadline,
     mailbox: { lastRead: await lastLook(db), trouble: await readMeta(db, "mailbox-trouble") },
+    lettersStoppedSince: await breakerSince(db),
     rosterImported: roster.length > 0,
     totals: STATES.map((state) => totalOf(state, judged, before)),
     day: {
@@ -61,6 +65,8 @@ export async function gatherDigest(
     troubledLetters: troubled(letters),
     ...(await waitingMails(until, db)),
     ...(await questions({ now, until }, judged, db)),
+    unboundSenders: unboundSenders(judged),
+    unanswered: await unanswered({ from: dayAgo, until }, db),
     notMembers: judged.filter((one) => one.evidence.member === false).map(named),
     twins: judged
       .filter((one) => one.evidence.twins.length > 0)
@@ -111,7 +117,7 @@ function titleOf(requirement: string, rules: Rules): string {
 }
 
 function letterLine(letter: Letter) {
-  return { id: letter.id, kind: letter.kind, to: letter.to_address, why: letter.reason ?? "" };
+  return { id: letter.id, kind: letter.kind, to: letter.to_address, why: heldWords(letter.reason ?? "") };
 }
 
 const TROUBLED = ["failed", "uncertain", "queued"] as const;

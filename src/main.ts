@@ -16,6 +16,7 @@ const VERBS = new Map<string, () => Promise<Verb>>([
   ["paper", async () => (await import("./commands/paper.ts")).paperCommand],
   ["roster", async () => (await import("./commands/roster.ts")).rosterCommand],
   ["letters", async () => (await import("./commands/letters.ts")).lettersCommand],
+  ["contacts", async () => (await import("./commands/contacts.ts")).contactsCommand],
   ["override", async () => (await import("./commands/override.ts")).overrideCommand],
   ["digest", async () => (await import("./commands/digest.ts")).digestCommand],
   ["reprocess", async () => (await import("./commands/reprocess.ts")).reprocessCommand],

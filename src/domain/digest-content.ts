@@ -11,6 +11,8 @@ export interface DigestContent {
   deadline: string;
   /** `lastRead`: when the mailbox was last read to its end; null if never. `trouble`: why it cannot be read now. */
   mailbox: { lastRead: string | null; trouble: string | null };
+  /** Since when the breaker holds every letter; null while it does not. */
+  lettersStoppedSince: string | null;
   /** While false, membership is unknown. */
   rosterImported: boolean;
   /** `change`: against the day before. */
@@ -36,6 +38,10 @@ export interface DigestContent {
   openMails: WaitingMail[];
   /** Of the last `QUESTION_DAYS`: mails of applicants without any document. */
   messages: (WaitingMail & { unitName: string })[];
+  /** Addresses that sent documents of an application and are not known to be the applicant's, with their mails. */
+  unboundSenders: { application: string; unitName: string; address: string; mails: string[] }[];
+  /** Mails of the last day that got no letter, by the reason. */
+  unanswered: { why: string; mails: string[] }[];
   notMembers: { application: string; unitName: string }[];
   /** Applications whose names are so close that they may be one company. */
   twins: { application: string; unitName: string; candidates: string[] }[];

@@ -101,6 +101,17 @@ function waiting(digest: DigestContent): Section[] {
         beijingMoment(at),
       ]),
     },
+    {
+      heading: "材料来自未登记邮箱的申请",
+      advice: "程序只回执、不告知申请情况；核实后登记：intake contacts add 申请编号 邮箱 --why 理由",
+      columns: ["申请编号", "单位名称", "邮箱", "来信"],
+      rows: digest.unboundSenders.map(({ application, unitName, address, mails }) => [
+        application,
+        unitName,
+        address,
+        mails.join("、"),
+      ]),
+    },
     ...companies(digest),
   ];
 }
@@ -150,6 +161,12 @@ function applications(digest: DigestContent): Section[] {
       advice: "详情：intake status 单位名称",
       columns: ["申请编号", "单位名称", "首次来件", "尚缺"],
       rows: open.map(owedRow),
+    },
+    {
+      heading: "近一日未回信的来信",
+      advice: "程序不回复机器，也不重复去信；如有误判，请在邮箱中直接回复",
+      columns: ["原因", "封数", "来信"],
+      rows: digest.unanswered.map(({ why, mails }) => [why, `${mails.length}`, mails.join("、")]),
     },
   ];
 }

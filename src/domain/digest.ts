@@ -30,9 +30,9 @@ export function composeDigest(digest: DigestContent): { subject: string; text: s
 
 function countWaiting(digest: DigestContent): number {
   const { unsure, heldLetters, parkedMails, unfetchedMails, openMails, messages } = digest;
-  const { notMembers, twins, unmatchedPaper } = digest;
+  const { notMembers, twins, unmatchedPaper, unboundSenders } = digest;
   const mails = [parkedMails, unfetchedMails, openMails, messages];
-  return [unsure, heldLetters, undelivered(digest), ...mails, notMembers, twins, unmatchedPaper].reduce(
+  return [unsure, heldLetters, undelivered(digest), ...mails, notMembers, twins, unmatchedPaper, unboundSenders].reduce(
     (sum, list) => sum + list.length,
     0,
   );
@@ -50,6 +50,11 @@ function alarmLines(digest: DigestContent): string[] {
   return [
     ...(silent ? [`邮箱${since}，新邮件可能没有得到处理，请尽快检查。`] : []),
     ...(trouble === null ? [] : [`邮箱目前无法读取：${trouble}`]),
+    ...(digest.lettersStoppedSince === null
+      ? []
+      : [
+          `发信过多，自${beijingMoment(digest.lettersStoppedSince)}起全部暂停，查明后恢复：intake letters resume --why 理由`,
+        ]),
     ...(undelivered(digest).length > 0
       ? [`有${undelivered(digest).length}封信发送失败或不能确定是否送达，见下。`]
       : []),

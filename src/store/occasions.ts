@@ -16,6 +16,18 @@ export function openOccasions(db: Database): Promise<Occasion[]> {
   return db.selectFrom("occasion").selectAll().where("closed_by", "is", null).orderBy("at").execute();
 }
 
+/** What was let be without a letter, by when it came. */
+export function silencesBetween(db: Database, from: string, until: string): Promise<Occasion[]> {
+  return db
+    .selectFrom("occasion")
+    .selectAll()
+    .where("at", ">=", from)
+    .where("at", "<", until)
+    .where("closed_by", "like", "silent: %")
+    .orderBy("at")
+    .execute();
+}
+
 /** A mail gives one occasion to each application (or one to nobody's), however often it is examined. */
 export async function occasionsOfMail(db: Database | Writing, mailId: string): Promise<Occasion[]> {
   return db.selectFrom("occasion").selectAll().where("mail_id", "=", mailId).execute();

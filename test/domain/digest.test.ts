@@ -10,6 +10,7 @@ const full: DigestContent = {
   action: "网络安全服务“阳光行动”",
   deadline: "2022-12-01T00:00:00+08:00",
   mailbox: { lastRead: "2022-11-22T00:29:10Z", trouble: null },
+  lettersStoppedSince: null,
   rosterImported: false,
   totals: [
     { state: "incomplete", count: 12, change: 3 },
@@ -37,6 +38,10 @@ const full: DigestContent = {
     },
   ],
   openMails: [{ id: "M4", from: "q@d.example", subject: "咨询", at: "2022-11-21T04:00:00Z", why: "未带附件" }],
+  unboundSenders: [
+    { application: "A1", unitName: "北京晴川网络安全技术有限公司", address: "qc@free.example", mails: ["M7", "M8"] },
+  ],
+  unanswered: [{ why: "自动回复（subject-auto-reply）", mails: ["M10", "M11"] }],
   notMembers: [{ application: "A8", unitName: "深圳某某科技有限公司" }],
   twins: [{ application: "A9", unitName: "北京晴川网安技术有限公司", candidates: ["A1 北京晴川网络安全技术有限公司"] }],
   unmatchedPaper: [
@@ -79,6 +84,8 @@ const quiet: DigestContent = {
   unfetchedMails: [],
   messages: [],
   openMails: [],
+  unboundSenders: [],
+  unanswered: [],
   notMembers: [],
   twins: [],
   unmatchedPaper: [],
@@ -91,7 +98,7 @@ describe("what the staff must see", () => {
   const { subject, text, html } = composeDigest(full);
 
   test.each([
-    ["how many wait for a person, in the subject", "2家申请，10件待人工处理", subject],
+    ["how many wait for a person, in the subject", "2家申请，11件待人工处理", subject],
     ["the deadline", "还有8天", text],
     [
       "totals with the day's change",
@@ -114,6 +121,12 @@ describe("what the staff must see", () => {
     ["that one which was not fetched is not", "未能收取的邮件（1）】请在邮箱中直接查看；程序没有收取原件", flat(text)],
     ["a question, of which days", "近7日未归入任何申请的邮件或附件（1）", text],
     ["an applicant's message", "M6上海澄江信息技术有限公司发件人：s@f.example主题：何时发证", flat(text)],
+    [
+      "who sent documents and is not known, with the command to add",
+      "核实后登记：intakecontactsadd申请编号邮箱--why理由·A1北京晴川网络安全技术有限公司邮箱：qc@free.example来信：M7、M8",
+      flat(text),
+    ],
+    ["what got no answer, and by which rule", "自动回复（subject-auto-reply）", text],
     ["a company that is no member", "深圳某某科技有限公司", text],
     ["near twins", "北京晴川网安技术有限公司", text],
     ["paper of nobody, with candidates", "可能的申请：A1北京晴川网络安全技术有限公司", flat(text)],
@@ -131,6 +144,12 @@ describe("what the staff must see", () => {
   test("lines fit 40 full-width characters", () => {
     for (const line of text.split("\n")) expect(columns(line)).toBeLessThanOrEqual(80);
   });
+});
+
+test("while the breaker holds every letter, that comes first, with the way out", () => {
+  const { text, subject } = composeDigest({ ...full, lettersStoppedSince: "2022-11-22T00:10:00Z" });
+  expect(subject).toContain("【异常】");
+  expect(flat(text)).toContain("自2022年11月22日08:10起全部暂停，查明后恢复：intakelettersresume");
 });
 
 test("a quiet day is a short digest", () => {
