@@ -2,17 +2,17 @@ import { schedule } from "node-cron";
 import { answerDue } from "./answer.ts";
 import { hangBell, type Bell } from "./bell.ts";
 import { deliverDue } from "./deliver.ts";
-import { watchMailbox, type Watcher } from "./mailbox/watch.ts";
-import { accountOf, readMailboxUrl } from "./mailbox/server-url.ts";
+import { demandRoom, roomLeft } from "./disk-room.ts";
+import { openLedger, type Ledger } from "./ledger.ts";
+import { stuckAfter } from "./mailbox/patience.ts";
 import { findInSentFolder } from "./mailbox/sent-folder.ts";
+import { watchMailbox, type Watcher } from "./mailbox/watch.ts";
 import { openPost } from "./mailbox/smtp.ts";
 import { runMinuteWork } from "./minute-work.ts";
 import { beginReading, type Parts } from "./parts.ts";
 import { examineStored, receiver } from "./pass.ts";
 import { limits } from "./reading/limits.ts";
 import { resolveDoubts, type SentFolder } from "./resolve-doubts.ts";
-import { readCursor } from "./store/mails.ts";
-import { noteLook, noteTrouble } from "./take-in.ts";
 
 /** How long a loop rests when nothing wakes it; SETTLE and retries are met to this. */
 const REST_MS = 500;
@@ -21,18 +21,27 @@ const REST_AFTER_FAULT_MS = 10_000;
 
 /**
  * The daemon: one loop watches the mailbox, one examines, one answers, one delivers; the digest and the reminders come by the clock.
- * Resolves after `signal`, when every loop has come to its end.
+ * Resolves after `signal`, when every loop has come to its end. `measure`: how much room the disk has.
  */
-export async function runDaemon(mailboxUrl: string, parts: Parts, signal: AbortSignal): Promise<void> {
+export async function runDaemon(
+  mailboxUrl: string,
+  parts: Parts,
+  signal: AbortSignal,
+  measure = roomLeft,
+): Promise<void> {
   const { settings, log } = parts;
   await beginReading(parts);
 
   const [mailCame, mailRead, letterWritten] = [hangBell(), hangBell(), hangBell()];
-  const watcher = watch(mailboxUrl, parts, signal, mailCame);
+  const ledger = openLedger(mailboxUrl, settings.junkFolder, parts);
+  const mayFetch = (): Promise<void> => demandRoom(settings.dataDir, measure);
+  const watcher = watch(mailboxUrl, { ledger, mayFetch, mailCame }, parts, signal);
   void parts.reader.warm();
   // What is being read when the end comes is read again at the next start.
   signal.addEventListener("abort", () => void parts.reader.close());
-  const daily = schedule("* * * * *", () => runMinuteWork(parts), { noOverlap: true });
+  const daily = schedule("* * * * *", () => runMinuteWork(parts, { silence: ledger.noticeSilence }), {
+    noOverlap: true,
+  });
   await Promise.all([
     watcher.ended,
     keepDoing("examining", mailCame, signal, log, async () => {
@@ -48,23 +57,24 @@ export async function runDaemon(mailboxUrl: string, parts: Parts, signal: AbortS
   await daily.destroy();
 }
 
-function watch(mailboxUrl: string, parts: Parts, signal: AbortSignal, mailCame: Bell): Watcher {
-  const server = readMailboxUrl(mailboxUrl);
-  const [account, folder] = [accountOf(server), server.folder];
+function watch(
+  url: string,
+  { ledger, mayFetch, mailCame }: { ledger: Ledger; mayFetch: () => Promise<void>; mailCame: Bell },
+  parts: Parts,
+  signal: AbortSignal,
+): Watcher {
+  const { settings, log } = parts;
   return watchMailbox({
-    url: mailboxUrl,
-    pollMs: parts.settings.pollMs,
-    limitBytes: limits.mailBytes,
-    readCursor: async () => {
-      const cursor = await readCursor(parts.db, account, folder);
-      return cursor && { uidValidity: cursor.uid_validity, lastUid: cursor.last_uid };
-    },
-    ...receiver(parts, mailCame.ring),
-    onLooked: (looked) => noteLook(account, folder, looked, parts),
-    onTrouble: ({ kind, message, retryInMs }) => {
-      parts.log.warn({ kind, retryInMs }, `mailbox: ${message}`);
-      void noteTrouble(message, parts).catch((error: unknown) => {
-        parts.log.error({ reason: String(error) }, "the mailbox's trouble could not be noted");
+    ...{ url, junkFolder: settings.junkFolder, pollMs: settings.pollMs, limitBytes: limits.mailBytes },
+    stuckAfterMs: stuckAfter(limits.mailBytes),
+    mayFetch,
+    beforeLook: ledger.beforeLook,
+    ...receiver(parts, mayFetch, mailCame.ring),
+    onLooked: ledger.onLooked,
+    onTrouble: ({ kind, message, retryInMs }, junk) => {
+      log.warn({ kind, junk, retryInMs }, `mailbox: ${message}`);
+      void ledger.onTrouble({ kind, message }, junk).catch((error: unknown) => {
+        log.error({ reason: String(error) }, "the mailbox's trouble could not be noted");
       });
     },
     jitter: Math.random,

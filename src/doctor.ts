@@ -9,7 +9,8 @@ import { loadRules, openKeeping, openLog, openReader, type Keeping } from "./par
 import { containment } from "./reading/containment.ts";
 import { limits } from "./reading/limits.ts";
 import type { Settings } from "./settings.ts";
-import { lastLook, newestMail } from "./store/mails.ts";
+import { lastLook } from "./store/folders.ts";
+import { newestMail } from "./store/mails.ts";
 import { DATABASE_FILE, readMeta } from "./store/open.ts";
 import { readRoster } from "./store/staff.ts";
 import { integrityProblems } from "./store/verify.ts";

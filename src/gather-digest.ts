@@ -12,7 +12,8 @@ import { unanswered, unboundSenders } from "./gather-senders.ts";
 import type { Keeping, Rules } from "./parts.ts";
 import { readArrivals, type Arrival } from "./store/arrivals.ts";
 import { readLetters, type Letter } from "./store/letters.ts";
-import { lastLook, mailsSince } from "./store/mails.ts";
+import { lastLook } from "./store/folders.ts";
+import { mailsSince } from "./store/mails.ts";
 import { readMeta } from "./store/open.ts";
 import { readRoster } from "./store/staff.ts";
 

@@ -7,17 +7,20 @@ import { raiseAlarm } from "./store/alarms.ts";
 import { readMeta, writeMeta } from "./store/open.ts";
 import { integrityProblems } from "./store/verify.ts";
 
-/** What is due by the program's clock, wherever that was started; each is asked every minute and knows itself when it is due. */
-const WORK: Record<string, (parts: Parts) => Promise<void>> = {
+/** Each is asked every minute, by name, and knows itself when it is due. */
+type Work = Record<string, (parts: Parts) => Promise<void>>;
+
+/** What is due by the program's clock, wherever that was started. */
+const WORK: Work = {
   reminders: noteReminders,
   digest: sendDigestWhenDue,
   integrity: checkIntegrityDaily,
   retention: purgeExpired,
 };
 
-/** One that fails keeps no other waiting, and is tried again in a minute. */
-export async function runMinuteWork(parts: Parts): Promise<void> {
-  for (const [name, work] of Object.entries(WORK)) {
+/** One that fails keeps no other waiting, and is tried again in a minute. `first`: the daemon's own. */
+export async function runMinuteWork(parts: Parts, first: Work): Promise<void> {
+  for (const [name, work] of Object.entries({ ...first, ...WORK })) {
     try {
       await work(parts);
     } catch (error) {

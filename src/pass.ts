@@ -40,10 +40,11 @@ export async function examineStored(
   return { examined: examined.size, parked };
 }
 
-/** Keeps what the mailbox hands over, and counts it. */
-export function receiver(parts: Parts, onTaken: () => void): Receiver {
+/** Keeps what the mailbox hands over, and tells of it. `demandRoom` throws where there is none: one look may bring more than fits. */
+export function receiver(parts: Parts, demandRoom: () => Promise<void>, onTaken: () => void): Receiver {
   return {
     onArrival: async (arrival) => {
+      await demandRoom();
       const id = await takeIn(arrival, parts);
       if (id === null) return;
       parts.log.info({ mail: id, bytes: arrival.raw.length }, "mail kept");

@@ -1,8 +1,9 @@
-import type { Arrival, Looked, PassedOver } from "./mailbox/arrival.ts";
+import type { Arrival, PassedOver } from "./mailbox/arrival.ts";
 import type { Keeping } from "./parts.ts";
 import { contentHash } from "./store/archive.ts";
-import { isPurged, recordMail, writeCursor } from "./store/mails.ts";
-import { deleteMeta, inTransaction, writeMeta } from "./store/open.ts";
+import { writeCursor } from "./store/folders.ts";
+import { isPurged, recordMail } from "./store/mails.ts";
+import { inTransaction } from "./store/open.ts";
 
 /**
  * Keeps an arrived mail: its bytes on disk and synced, then its row and the cursor in one transaction. Nothing else is done with
@@ -35,17 +36,4 @@ function record(
     await writeCursor(tx, { ...place, last_uid: mail.uid, looked_at: now.toISOString() });
     return id;
   });
-}
-
-/** Remembers when the folder was last looked at, and how far. */
-export async function noteLook(account: string, folder: string, looked: Looked, { db, clock }: Keeping): Promise<void> {
-  const looked_at = clock.now().toISOString();
-  const { uidValidity, lastUid } = looked;
-  await writeCursor(db, { account, folder, uid_validity: uidValidity, last_uid: lastUid, looked_at });
-  await deleteMeta(db, "mailbox-trouble");
-}
-
-/** Why the mailbox cannot be read now, for the digest; until the next look. */
-export function noteTrouble(message: string, { db }: Pick<Keeping, "db">): Promise<void> {
-  return writeMeta(db, "mailbox-trouble", message);
 }

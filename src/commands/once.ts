@@ -1,9 +1,12 @@
 import type { Command } from "commander";
 import { answerDue } from "../answer.ts";
 import { deliverDue } from "../deliver.ts";
+import { demandRoom } from "../disk-room.ts";
 import { holdDataDir } from "../hold-data-dir.ts";
-import { openMailbox } from "../mailbox/imap.ts";
-import { accountOf, readMailboxUrl } from "../mailbox/server-url.ts";
+import { openLedger } from "../ledger.ts";
+import type { Order } from "../mailbox/arrival.ts";
+import { openMailbox, type Mailbox } from "../mailbox/imap.ts";
+import { MailboxTrouble } from "../mailbox/mailbox-trouble.ts";
 import { findInSentFolder } from "../mailbox/sent-folder.ts";
 import { openPost } from "../mailbox/smtp.ts";
 import { beginReading, openParts, type Parts } from "../parts.ts";
@@ -12,8 +15,6 @@ import { limits } from "../reading/limits.ts";
 import { Refusal } from "../refusal.ts";
 import { resolveDoubts, type SentFolder } from "../resolve-doubts.ts";
 import type { Settings } from "../settings.ts";
-import { readCursor } from "../store/mails.ts";
-import { noteLook } from "../take-in.ts";
 import { print } from "./output.ts";
 
 export function onceCommand(program: Command, settings: () => Settings): void {
@@ -57,18 +58,11 @@ async function once(settings: Settings): Promise<OnceCounts> {
 
 async function pass(mailboxUrl: string, parts: Parts): Promise<OnceCounts> {
   await beginReading(parts);
-  const server = readMailboxUrl(mailboxUrl);
-  const [account, folder] = [accountOf(server), server.folder];
+  const mayFetch = (): Promise<void> => demandRoom(parts.settings.dataDir);
+  await mayFetch();
   const mailbox = await openMailbox(mailboxUrl, limits.mailBytes);
   try {
-    let fetched = 0;
-    const cursor = await readCursor(parts.db, account, folder);
-    const from = cursor && { uidValidity: cursor.uid_validity, lastUid: cursor.last_uid };
-    const looked = await mailbox.look(
-      from,
-      receiver(parts, () => (fetched += 1)),
-    );
-    await noteLook(account, folder, looked, parts);
+    const fetched = await fetchNew(mailboxUrl, mailbox, mayFetch, parts);
     const { examined, parked } = await examineStored(parts);
     const { queued, held } = await answerDue(parts, 0);
     const find: SentFolder["find"] = (messageIds) => findInSentFolder(mailboxUrl, messageIds);
@@ -77,6 +71,28 @@ async function pass(mailboxUrl: string, parts: Parts): Promise<OnceCounts> {
   } finally {
     mailbox.close();
   }
+}
+
+/** The folder for junk only where it can be read; the other one must be. */
+async function fetchNew(url: string, mailbox: Mailbox, mayFetch: () => Promise<void>, parts: Parts): Promise<number> {
+  const { junkFolder } = parts.settings;
+  const ledger = openLedger(url, junkFolder, parts);
+  let fetched = 0;
+  const receive = receiver(parts, mayFetch, () => (fetched += 1));
+  const lookAt = async (order: Partial<Order>): Promise<void> => {
+    const { cursor, known } = await ledger.beforeLook(order.folder ?? null);
+    await ledger.onLooked(await mailbox.look(cursor, receive, { ...order, known }));
+  };
+  await lookAt({});
+  if (junkFolder === null) return fetched;
+  try {
+    await lookAt({ folder: junkFolder, junk: true });
+  } catch (error) {
+    if (!(error instanceof MailboxTrouble)) throw error;
+    parts.log.warn({ kind: error.kind, junk: true }, `mailbox: ${error.message}`);
+    await ledger.onTrouble(error, true);
+  }
+  return fetched;
 }
 
 async function deliver(sentFolder: SentFolder, parts: Parts): Promise<{ sent: number }> {

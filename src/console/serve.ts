@@ -1,6 +1,6 @@
 import { createServer, type ServerResponse } from "node:http";
 import type { Database } from "../store/schema.ts";
-import { lastLook } from "../store/mails.ts";
+import { lastLook } from "../store/folders.ts";
 
 /** Longer without a look and a supervisor should ask why; the mailbox is read at least every POLL. */
 const SILENT_TOO_LONG_MS = 30 * 60_000;

@@ -30,14 +30,42 @@ export interface Cursor {
   lastUid: number;
 }
 
+/** Which folder a look is for, and what it takes. */
+export interface Order {
+  folder: string;
+  junk: boolean;
+  /** Mails at most; the rest waits for the next look. */
+  atMost: number;
+  /** The UIDs of the ledger, to compare the whole folder with; null: only what came after the cursor is listed. */
+  known: ((uidValidity: string) => Promise<Set<number>>) | null;
+}
+
+/** What comparing the whole folder with the ledger found. */
+export interface Comparison {
+  /** UIDs that the server listed. */
+  listed: number;
+  /** Mails that it says are there and did not list. */
+  unlisted: number;
+  /** The cursor had passed them and the ledger did not have them: handed over now. */
+  recovered: number;
+  /** In the ledger and no longer in the folder: people delete and move their mail. */
+  gone: number;
+}
+
 /** What one look at the folder came to. */
 export interface Looked extends Cursor {
+  folder: string;
+  junk: boolean;
   fetched: number;
   passedOver: number;
   /** Mails in the folder. */
   exists: number;
   /** The server numbers the folder anew: all of it was fetched again, for the caller to recognise by content. */
   renumbered: boolean;
+  /** The look ended at `atMost`. */
+  more: boolean;
+  /** null: this look compared nothing. */
+  comparison: Comparison | null;
 }
 
 /** Each is told of one mail at a time, oldest first, and must have committed it before it resolves. */

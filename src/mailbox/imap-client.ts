@@ -4,11 +4,20 @@ import type { MailServer } from "./server-url.ts";
 
 /** Milliseconds that a server may take for one step, apart from a mail's bytes. */
 export const STEP_LIMIT = 30_000;
-const CONNECT_LIMIT = 30_000;
-/** A socket without a byte for so long is half-open. */
-const QUIET_LIMIT = 90_000;
-/** Servers drop an IDLE after 5 to 30 minutes and NATs sooner; broken off under QUIET_LIMIT it proves that the link lives. */
-const IDLE_RENEWAL = 45_000;
+/** From the first packet to the end of the login. */
+const CONNECT_LIMIT = 25_000;
+/** A socket without a byte for so long, while something is asked for, is half-open. */
+const QUIET_LIMIT = 45_000;
+/** Milliseconds: how often a waiting connection is asked for a sign of life, and how long it may take to give one. */
+export interface Pulse {
+  every: number;
+  limit: number;
+}
+
+/**
+ * What stands half-open is left after 40 s. NATs forget a quiet connection after minutes, servers end a quiet IDLE after 5 to 30.
+ */
+export const PULSE: Pulse = { every: 25_000, limit: 15_000 };
 /** Longer than the pause between two mails of one look, short enough to hear of a new mail at once. */
 const IDLE_AFTER = 200;
 
@@ -34,13 +43,17 @@ export async function connectImap(server: MailServer, maxLiteralSize: number, st
   stop?.addEventListener("abort", close);
   client.on("close", () => stop?.removeEventListener("abort", close));
   try {
-    await client.connect();
-    await introduce(client);
+    await step(client, server, CONNECT_LIMIT, logIn(client));
   } catch (error) {
     close();
-    throw troubleFrom(error, server);
+    throw error;
   }
   return client;
+}
+
+async function logIn(client: ImapFlow): Promise<void> {
+  await client.connect();
+  await introduce(client);
 }
 
 function optionsFor(server: MailServer): ImapFlowOptions {
@@ -58,7 +71,6 @@ function optionsFor(server: MailServer): ImapFlowOptions {
     disableCompression: true,
     connectionTimeout: CONNECT_LIMIT,
     socketTimeout: QUIET_LIMIT,
-    maxIdleTime: IDLE_RENEWAL,
     autoIdleDelay: IDLE_AFTER,
   };
 }

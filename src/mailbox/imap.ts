@@ -1,19 +1,24 @@
 import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Cursor, Looked, Receiver } from "./arrival.ts";
-import { STEP_LIMIT, connectImap, millisecondsFor, step } from "./imap-client.ts";
+import type { Cursor, Looked, Order, Receiver } from "./arrival.ts";
+import { PULSE, STEP_LIMIT, connectImap, millisecondsFor, step, type Pulse } from "./imap-client.ts";
 import { connectionEnded, look, type Session } from "./look.ts";
 import { troubleFrom } from "./mailbox-trouble.ts";
 import { sentFolder } from "./sent-folder.ts";
 import { readMailboxUrl } from "./server-url.ts";
 
 export interface Mailbox {
-  /** Hands over what came after the cursor; null: everything. Flags stay untouched. @throws MailboxTrouble, or what the receiver threw */
-  look(cursor: Cursor | null, receiver: Receiver): Promise<Looked>;
-  /** Until the folder changes, or `ms` have passed. @throws MailboxTrouble when the connection ends */
+  /**
+   * Hands over what came after the cursor; null: everything. Flags stay untouched. `order`: where it is not all of the folder that
+   * the address names. @throws MailboxTrouble, or what the receiver threw
+   */
+  look(cursor: Cursor | null, receiver: Receiver, order?: Partial<Order>): Promise<Looked>;
+  /** Until the folder looked at last changes, or `ms` have passed. @throws MailboxTrouble when the connection ends */
   waitForChange(ms: number): Promise<void>;
   /** Files a copy of a letter; false where the account has no folder for sent mail. @throws MailboxTrouble */
   fileSent(raw: Buffer): Promise<boolean>;
+  /** Whether the connection stands, as far as is known. */
+  alive(): boolean;
   close(): void;
 }
 
@@ -21,7 +26,12 @@ export interface Mailbox {
  * One connection to the folder that the address names, logged in and ended by `signal`.
  * `limitBytes`: a larger mail is passed over. @throws MailboxTrouble
  */
-export async function openMailbox(url: string, limitBytes: number, signal?: AbortSignal): Promise<Mailbox> {
+export async function openMailbox(
+  url: string,
+  limitBytes: number,
+  signal?: AbortSignal,
+  pulse = PULSE,
+): Promise<Mailbox> {
   const server = readMailboxUrl(url);
   // Some servers claim a little less than the truth; twice the limit is a lie that costs the connection.
   const client = await connectImap(server, limitBytes * 2, signal);
@@ -29,19 +39,29 @@ export async function openMailbox(url: string, limitBytes: number, signal?: Abor
   client.on("exists", () => (session.changed = true));
   client.on("error", (error) => (session.broken = error));
   return {
-    look: (cursor, receiver) => look(session, cursor, receiver),
-    waitForChange: (ms) => waitForChange(session, ms),
+    look: (cursor, receiver, order = {}) =>
+      look(session, { folder: server.folder, junk: false, atMost: Infinity, known: null, ...order }, cursor, receiver),
+    waitForChange: (ms) => waitForChange(session, ms, pulse),
     fileSent: (raw) => fileSent(session, raw),
+    alive: () => client.usable,
     close: () => {
       client.close();
     },
   };
 }
 
-/** imapflow starts IDLE by itself, or NOOPs where the server has no IDLE. */
-async function waitForChange(session: Session, ms: number): Promise<void> {
+/** A pulse in between proves that the link lives: a half-open one would wait for ever. */
+async function waitForChange(session: Session, ms: number, pulse: Pulse): Promise<void> {
   const { client, server } = session;
-  if (session.changed) return;
+  const until = performance.now() + ms;
+  for (let left = ms; left > 0 && !session.changed; left = until - performance.now()) {
+    if (await changesWithin(session, Math.min(left, pulse.every))) return;
+    if (left > pulse.every) await step(client, server, pulse.limit, client.noop());
+  }
+}
+
+/** imapflow starts IDLE by itself; where the server has none, the pulse brings the news. */
+async function changesWithin({ client, server }: Session, ms: number): Promise<boolean> {
   if (!client.usable) throw connectionEnded(server);
   const over = new AbortController();
   const { signal } = over;
@@ -49,7 +69,8 @@ async function waitForChange(session: Session, ms: number): Promise<void> {
     throw connectionEnded(server);
   });
   try {
-    await Promise.race([once(client, "exists", { signal }), ended, sleep(ms, undefined, { signal })]);
+    const changed = once(client, "exists", { signal }).then(() => true);
+    return await Promise.race([changed, ended, sleep(ms, false, { signal })]);
   } catch (error) {
     throw troubleFrom(error, server);
   } finally {

@@ -1,7 +1,15 @@
 import type { ImapFlowError } from "imapflow";
 import { fitForLog, loginAdvice, type MailServer } from "./server-url.ts";
 
-export type TroubleKind = "login-refused" | "folder-missing" | "not-encrypted" | "unreachable" | "server";
+export type TroubleKind =
+  | "login-refused"
+  | "folder-locked"
+  | "folder-missing"
+  | "not-encrypted"
+  | "unreachable"
+  | "server"
+  /** Not the mailbox's: the disk has no room for what it holds. */
+  | "no-room";
 
 /** The mailbox could not be read: one sentence for staff, without secrets. Always worth another try. */
 export class MailboxTrouble extends Error {
@@ -26,23 +34,32 @@ function kindOf(error: ImapFlowError): TroubleKind {
   if (error.authenticationFailed) return error.serverResponseCode === "UNAVAILABLE" ? "server" : "login-refused";
   if (error.mailboxMissing) return "folder-missing";
   if (error.tlsFailed && !error.code) return "not-encrypted";
+  if (UNSAFE_LOGIN.test(said(error))) return "folder-locked";
   return error.responseStatus || error.responseText ? "server" : "unreachable";
 }
 
+/** NetEase, to programs that it does not know. */
+const UNSAFE_LOGIN = /unsafe login/i;
+
+function said(error: ImapFlowError): string {
+  return error.responseText ?? (typeof error.response === "string" ? error.response : error.message);
+}
+
 function sentence(kind: TroubleKind, error: ImapFlowError, server: MailServer): string {
-  const said = error.responseText ?? (typeof error.response === "string" ? error.response : error.message);
+  const words = said(error);
   switch (kind) {
     case "login-refused":
-      return `${server.host} refused the login of ${server.user} (${said})${loginAdvice(server)}`;
+      return `${server.host} refused the login of ${server.user} (${words})${loginAdvice(server)}`;
     case "folder-missing":
       return `${server.host} has no folder “${server.folder}”: correct the path in MAILBOX_URL`;
     case "not-encrypted":
       return `${server.host} offers no encryption on port ${server.port}, so the password was not sent: use imaps://`;
     case "server":
-      return /unsafe login/i.test(said)
-        ? `${server.host} took the login but locks the folder (${said}): allow this program in its web settings`
-        : `${server.host} answered: ${said}`;
+      return `${server.host} answered: ${words}`;
+    case "folder-locked":
+      return `${server.host} took the login but locks the folder (${words}): allow this program in its web settings`;
     case "unreachable":
+    case "no-room":
       if (/^(NoConnection|EConnectionClosed)$/.test(error.code ?? "")) return `${server.host} ended the connection`;
       return `the connection to ${server.host}:${server.port} failed (${[error.code, error.message].filter(Boolean).join(": ")})`;
   }

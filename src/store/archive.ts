@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
-import { mkdir, open, rename, writeFile } from "node:fs/promises";
+import { mkdir, open, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
 /** Raw mails by content hash, on disk and synced before anything else is done with them. */
@@ -35,12 +35,17 @@ export function contentHash(raw: Buffer): string {
   return createHash("sha256").update(raw).digest("hex");
 }
 
-/** Under a temporary name first: a file under its own name is whole. */
+/** Under a temporary name first: a file under its own name is whole. What a full disk leaves of it takes no room. */
 async function writeSynced(path: string, bytes: Buffer): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
-  await writeFile(`${path}.part`, bytes);
-  await syncFile(`${path}.part`);
-  await rename(`${path}.part`, path);
+  try {
+    await writeFile(`${path}.part`, bytes);
+    await syncFile(`${path}.part`);
+    await rename(`${path}.part`, path);
+  } catch (error) {
+    await rm(`${path}.part`, { force: true });
+    throw error;
+  }
   // The file's folder, and the folder that it may have been made in.
   await syncFolder(dirname(path));
   await syncFolder(dirname(dirname(path)));

@@ -1,42 +1,14 @@
 import { nextId } from "./open.ts";
-import type { Database, FolderCursorTable, MailTable, Writing } from "./schema.ts";
+import type { Database, MailTable, Writing } from "./schema.ts";
 import type { Selectable } from "kysely";
 
 export type Mail = Selectable<MailTable>;
-export type FolderCursor = Selectable<FolderCursorTable>;
 
 /** Where a mail lies on the server, and what was fetched of it. */
 export type NewMail = Pick<
   Mail,
   "account" | "folder" | "uid_validity" | "uid" | "sha256" | "size" | "received_at" | "stored_at" | "junk"
 >;
-
-export async function readCursor(db: Database, account: string, folder: string): Promise<FolderCursor | null> {
-  const row = await db
-    .selectFrom("folder_cursor")
-    .selectAll()
-    .where("account", "=", account)
-    .where("folder", "=", folder)
-    .executeTakeFirst();
-  return row ?? null;
-}
-
-export async function writeCursor(tx: Writing | Database, cursor: FolderCursor): Promise<void> {
-  await tx
-    .insertInto("folder_cursor")
-    .values(cursor)
-    .onConflict((conflict) => conflict.columns(["account", "folder"]).doUpdateSet(cursor))
-    .execute();
-}
-
-/** When any folder was last looked at with success. */
-export async function lastLook(db: Database): Promise<string | null> {
-  const row = await db
-    .selectFrom("folder_cursor")
-    .select((eb) => eb.fn.max("looked_at").as("at"))
-    .executeTakeFirst();
-  return row?.at ?? null;
-}
 
 /** When the latest mail of all came, by its server's clock. */
 export async function newestMail(db: Database): Promise<string | null> {

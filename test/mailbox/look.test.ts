@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Arrival } from "../../src/mailbox/arrival.ts";
 import { openMailbox, type Mailbox } from "../../src/mailbox/imap.ts";
 import { NEEDS_DOVECOT, dovecotIsHere, startDovecot, type Dovecot } from "../servers/dovecot.ts";
+import { startFaultProxy } from "../servers/fault-proxy.ts";
 import { startTap, type Tap } from "../servers/tap.ts";
 import { mailNumber, recorder } from "./recorder.ts";
 
@@ -142,6 +143,44 @@ describe.skipIf(!dovecotIsHere)(`a look at a folder of Dovecot${NEEDS_DOVECOT}`,
     expect(await mailbox.look(before, heard)).toMatchObject({ fetched: 0, exists: 2 });
     await dovecot.append(mailNumber(4));
     expect(await mailbox.look(before, heard)).toMatchObject({ fetched: 1, lastUid: 4 });
+  });
+
+  test("what the ledger lacks is handed over though the cursor has passed it, what the folder lacks is counted", async () => {
+    for (let n = 1; n <= 5; n++) await dovecot.append(mailNumber(n));
+    const before = await mailbox.look(null, recorder());
+    await removeOldest(dovecot);
+    const heard = recorder();
+    const known = (): Promise<Set<number>> => Promise.resolve(new Set([1, 3, 5]));
+    const looked = await mailbox.look(before, heard, { known });
+    expect(heard.arrivals.map(({ uid }) => uid)).toEqual([2, 4]);
+    expect(looked.comparison).toEqual({ listed: 4, unlisted: 0, recovered: 2, gone: 1 });
+    expect(looked).toMatchObject({ lastUid: 5, fetched: 2 });
+  });
+
+  test("a listing that leaves a mail out costs it nothing but time", async () => {
+    for (let n = 1; n <= 3; n++) await dovecot.append(mailNumber(n));
+    const { url } = await tapped((text) => text.replace(/^\* 2 FETCH \(UID 2.*\r\n/m, ""));
+    const lied = await openMailbox(url, LIMIT);
+    const heard = recorder();
+    const looked = await lied.look(null, heard);
+    expect(heard.arrivals.map(({ uid }) => uid)).toEqual([1, 3]);
+    const compared = await lied.look(looked, heard, { known: () => Promise.resolve(new Set([1, 3])) });
+    lied.close();
+    expect(compared.comparison).toEqual({ listed: 2, unlisted: 1, recovered: 0, gone: 0 });
+    const honest = await mailbox.look(looked, heard, { known: () => Promise.resolve(new Set([1, 3])) });
+    expect(heard.arrivals.map(({ uid }) => uid)).toEqual([1, 3, 2]);
+    expect(honest).toMatchObject({ lastUid: 3, comparison: { listed: 3, unlisted: 0, recovered: 1, gone: 0 } });
+  });
+
+  test("a connection that stands half-open while it waits is noticed by its pulse", async () => {
+    const proxy = await startFaultProxy(dovecot.port);
+    const url = dovecot.url.replace(`:${dovecot.port}/`, `:${proxy.port}/`);
+    const frozen = await openMailbox(url, LIMIT, undefined, { every: 400, limit: 200 });
+    await frozen.look(null, recorder());
+    proxy.freeze();
+    await expect(frozen.waitForChange(60_000)).rejects.toMatchObject({ kind: "unreachable" });
+    expect(frozen.alive()).toBe(false);
+    await proxy.stop();
   });
 
   test("names the program after the login and before the folder is opened (NetEase), and never searches", async () => {

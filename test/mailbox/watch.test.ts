@@ -2,7 +2,9 @@ import { networkInterfaces } from "node:os";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Arrival, Cursor, Looked } from "../../src/mailbox/arrival.ts";
 import { openMailbox } from "../../src/mailbox/imap.ts";
-import { watchMailbox, type Trouble, type Watch, type Watcher } from "../../src/mailbox/watch.ts";
+import { MailboxTrouble } from "../../src/mailbox/mailbox-trouble.ts";
+import type { Trouble } from "../../src/mailbox/patience.ts";
+import { watchMailbox, type Watch, type Watcher } from "../../src/mailbox/watch.ts";
 import { NEEDS_DOVECOT, dovecotIsHere, startDovecot, type Dovecot } from "../servers/dovecot.ts";
 import { startTap, type Tap } from "../servers/tap.ts";
 import { mailNumber } from "./recorder.ts";
@@ -128,6 +130,72 @@ describe.skipIf(!dovecotIsHere)(`the watch over a folder of Dovecot${NEEDS_DOVEC
     await expect(watcher.fileSent(Buffer.from("x"))).rejects.toThrow("not connected");
   });
 
+  test("the folder for junk is looked at in turn, on the same login", async () => {
+    tap = await startTap(dovecot.port);
+    for (let n = 1; n <= 30; n++) await dovecot.append(mailNumber(n), { folder: "Junk" });
+    await dovecot.append(mailNumber(31));
+    watching = watch(ledger, urlThrough(dovecot, tap), 1_000, { junkFolder: "Junk" });
+    await vi.waitFor(() => {
+      expect(ledger.subjects(true)).toHaveLength(30);
+    }, PATIENCE);
+    // A pile of junk keeps the other folder waiting for one batch, not for all of it.
+    expect(ledger.mails.findIndex(({ junk }) => !junk)).toBe(20);
+    await dovecot.append(mailNumber(32), { folder: "Junk" });
+    await dovecot.append(mailNumber(33));
+    await vi.waitFor(() => {
+      expect([ledger.subjects(), ledger.subjects(true).slice(30)]).toEqual([[31, 33], [32]]);
+    }, PATIENCE);
+    expect(ledger.mails.filter(({ junk }) => junk).every(({ folder }) => folder === "Junk")).toBe(true);
+    expect(tap.said().filter((line) => line.includes("AUTHENTICATE"))).toHaveLength(1);
+  });
+
+  test("a folder for junk that is not there keeps nobody waiting and costs no connection", async () => {
+    tap = await startTap(dovecot.port);
+    await dovecot.append(mailNumber(1));
+    watching = watch(ledger, urlThrough(dovecot, tap), 1_000, { junkFolder: "垃圾邮件" });
+    await vi.waitFor(() => {
+      expect(ledger.looks.length).toBeGreaterThan(1);
+    }, PATIENCE);
+    expect(ledger.subjects()).toEqual([1]);
+    expect(ledger.junkTroubles).toMatchObject([
+      { kind: "folder-missing", message: "127.0.0.1 has no folder “垃圾邮件”: correct JUNK" },
+    ]);
+    expect(ledger.troubles).toEqual([]);
+    expect(tap.said().filter((line) => line.includes("AUTHENTICATE"))).toHaveLength(1);
+  });
+
+  test("without room nothing is fetched and nobody logs in, and it asks again soon", async () => {
+    tap = await startTap(dovecot.port);
+    await dovecot.append(mailNumber(1));
+    ledger.full = true;
+    watching = watch(ledger, urlThrough(dovecot, tap));
+    await vi.waitFor(() => {
+      expect(ledger.troubles).toMatchObject([{ kind: "no-room", message: "full" }]);
+    }, PATIENCE);
+    expect(tap.said()).toEqual([""]);
+    expect(ledger.troubles[0]?.retryInMs).toBeLessThanOrEqual(30_000);
+  });
+
+  test("a look that gets nowhere is given up, and the next connection goes on", async () => {
+    for (let n = 1; n <= 3; n++) await dovecot.append(mailNumber(n));
+    let hung = false;
+    const onArrival = (mail: Arrival): Promise<void> => {
+      if (mail.uid === 2 && !hung) {
+        hung = true;
+        return new Promise(() => undefined);
+      }
+      ledger.mails.push(mail);
+      return Promise.resolve();
+    };
+    watching = watch(ledger, dovecot.url, 1_000, { stuckAfterMs: 500, onArrival });
+    await vi.waitFor(() => {
+      expect(ledger.subjects()).toEqual([1, 2, 3]);
+    }, PATIENCE);
+    expect(ledger.troubles).toMatchObject([
+      { kind: "unreachable", message: expect.stringContaining("got nowhere") as string },
+    ]);
+  });
+
   test("stops at once when told to, also while it waits", async () => {
     watching = watch(ledger, dovecot.url, 60_000);
     await vi.waitFor(() => {
@@ -166,36 +234,54 @@ interface Ledger {
   mails: Arrival[];
   looks: Looked[];
   troubles: Trouble[];
+  junkTroubles: Trouble[];
   /** How many commits are still to fail. */
   failures: number;
-  onCommitted(count: number): void;
-  subjects(): number[];
+  /** Nothing may be fetched. */
+  full: boolean;
+  /** Kept by nobody: what the ledger lacks. */
+  forgotten: Set<number>;
+  onCommitted(count: number): unknown;
+  subjects(junk?: boolean): number[];
 }
 
 function emptyLedger(): Ledger {
   const mails: Arrival[] = [];
-  const subjects = () => mails.map(({ raw }) => Number(/Subject: mail (\d+)/.exec(raw.toString())?.[1]));
-  return { mails, looks: [], troubles: [], failures: 0, onCommitted: () => undefined, subjects };
+  const subjects = (junk = false) =>
+    mails
+      .filter((mail) => mail.junk === junk)
+      .map(({ raw }) => Number(/Subject: mail (\d+)/.exec(raw.toString())?.[1]));
+  const troubles = { troubles: [], junkTroubles: [] };
+  const nothing = { failures: 0, full: false, forgotten: new Set<number>() };
+  return { mails, looks: [], ...troubles, ...nothing, onCommitted: () => undefined, subjects };
 }
 
-function watch(ledger: Ledger, url: string, pollMs = 1_000): { watcher: Watcher; stop(): Promise<void> } {
+function watch(
+  ledger: Ledger,
+  url: string,
+  pollMs = 1_000,
+  more: Partial<Watch> = {},
+): { watcher: Watcher; stop(): Promise<void> } {
   const ending = new AbortController();
   const rules: Watch = {
-    url,
-    pollMs,
-    limitBytes: 1_000_000,
-    readCursor: () => Promise.resolve(cursorOf(ledger.mails)),
-    onArrival(mail) {
-      if (ledger.failures-- > 0) return Promise.reject(new Error("disk full"));
+    ...{ url, junkFolder: null, pollMs, limitBytes: 1_000_000, stuckAfterMs: 60_000 },
+    mayFetch: () => (ledger.full ? Promise.reject(new MailboxTrouble("no-room", "full")) : Promise.resolve()),
+    beforeLook(folder) {
+      const mails = ledger.mails.filter((mail) => mail.folder === (folder ?? "INBOX"));
+      const known = new Set(mails.map(({ uid }) => uid).filter((uid) => !ledger.forgotten.has(uid)));
+      return Promise.resolve({ cursor: cursorOf(mails), known: () => Promise.resolve(known) });
+    },
+    async onArrival(mail) {
+      if (ledger.failures-- > 0) throw new Error("disk full");
       ledger.mails.push(mail);
-      ledger.onCommitted(ledger.mails.length);
-      return Promise.resolve();
+      await ledger.onCommitted(ledger.mails.length);
     },
     onPassedOver: () => Promise.reject(new Error("nothing is to be passed over here")),
     onLooked: (looked) => Promise.resolve(void ledger.looks.push(looked)),
-    onTrouble: (trouble) => void ledger.troubles.push(trouble),
+    onTrouble: (trouble, junk) => void (junk ? ledger.junkTroubles : ledger.troubles).push(trouble),
     jitter: () => 0,
     signal: ending.signal,
+    ...more,
   };
   const watcher = watchMailbox(rules);
   return {

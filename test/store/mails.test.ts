@@ -4,20 +4,18 @@ import {
   examineAgain,
   fetchAgain,
   isPurged,
-  lastLook,
   mailsSince,
   mailsToExamine,
   openQuestions,
   parkedMails,
-  readCursor,
   readMailRow,
   recordMail,
   unfiledMailsFrom,
-  writeCursor,
 } from "../../src/store/mails.ts";
+import { readCursor, writeCursor } from "../../src/store/folders.ts";
 import { inTransaction } from "../../src/store/open.ts";
 import type { Database } from "../../src/store/schema.ts";
-import { addMail, aStore, AT, newMail } from "./store.ts";
+import { addMail, aStore, newMail } from "./store.ts";
 
 const record = (db: Database, more = {}, parked: string | null = null) =>
   inTransaction(db, (tx) => recordMail(tx, newMail(more), parked));
@@ -176,17 +174,6 @@ test("what a sender sent before anybody could tell whose it is", async () => {
   }
   expect(await inTransaction(db, (tx) => unfiledMailsFrom(tx, "a@b.example", "M4"))).toEqual(["M1"]);
   expect((await openQuestions(db)).map((mail) => mail.id)).toEqual(["M1", "M2", "M3", "M4"]);
-});
-
-test("the cursor is one for each folder, and the last look the latest of them", async () => {
-  const db = await aStore();
-  expect([await readCursor(db, "a", "INBOX"), await lastLook(db)]).toEqual([null, null]);
-  const cursor = { account: "a", folder: "INBOX", uid_validity: "1", last_uid: 3, looked_at: AT };
-  await writeCursor(db, cursor);
-  await writeCursor(db, { ...cursor, folder: "Junk", looked_at: "2022-11-21T05:00:00.000Z" });
-  await writeCursor(db, { ...cursor, uid_validity: "2", last_uid: 0 });
-  expect(await readCursor(db, "a", "INBOX")).toEqual({ ...cursor, uid_validity: "2", last_uid: 0 });
-  expect(await lastLook(db)).toBe("2022-11-21T05:00:00.000Z");
 });
 
 test("mails are counted since an instant", async () => {
