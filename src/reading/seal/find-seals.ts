@@ -10,6 +10,7 @@ import { inkLevel, rednessOf, type InkMap, type Region } from "./ink.ts";
 import { maskInk, type Component } from "./mask.ts";
 import { possibleRadii, workingStep } from "./page-scale.ts";
 import { measurePaper, type Paper } from "./paper.ts";
+import { polarOfInk } from "./polar.ts";
 import { readSeal } from "./read-seal.ts";
 import { withoutRules } from "./rules.ts";
 import { keepOwn, surveyRedness, type Blob } from "./survey.ts";
@@ -111,7 +112,8 @@ async function toFacts(
   if (readLines === null || ring === null || confidence < READING_CONFIDENCE)
     return { ...facts, evidence, arc: [], words: "" };
   const print = isGrey ? map : imprintOf(picture, paper, map);
-  const { arc, words, lines } = await readSeal(print, fine.ring, inkLevel(print), readLines);
+  const around = polarOfInk(candidate.map, ring, inkLevel(candidate.map) / 2);
+  const { arc, words, lines } = await readSeal(print, fine.ring, inkLevel(print), around, readLines);
   return { ...facts, evidence: { ...evidence, lines }, arc, words };
 }
 

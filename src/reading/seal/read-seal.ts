@@ -3,7 +3,8 @@ import { hasReadWhole, readOpenly } from "../../domain/seal/name.ts";
 import type { LineReader, LineStrip } from "../picture.ts";
 import type { Ellipse } from "./ellipse.ts";
 import type { InkMap } from "./ink.ts";
-import { polarOfInk, RAYS } from "./polar.ts";
+import { hasInkWithin } from "./inner-ink.ts";
+import { polarOfInk, RAYS, type Polar } from "./polar.ts";
 import { findTextBands, type TextBand } from "./text-band.ts";
 import { FLATTEST_ROUND } from "./thresholds.ts";
 import { columnsOffPage, cutStraight, TRUE_LOOK, unwrapBand, type Look } from "./unwrap.ts";
@@ -38,15 +39,18 @@ interface Showing {
 
 /**
  * Reads the text round a seal, in a band of two depths and in others where it stays in doubt, and the straight lines beneath
- * its centre; `lines` is how many there are, read or not. Ink is black on the strips from `level` on.
+ * its centre; `lines` is how many there are, read or not, and at least one where there is ink that was not made out to be a line.
+ * Ink is black on the strips from `level` on; `around`: the same ring with what lies beyond it.
  */
 export async function readSeal(
   map: InkMap,
   ring: Ellipse,
   level: number,
+  around: Polar,
   readLines: LineReader,
 ): Promise<{ arc: Lattice[]; words: string; lines: number }> {
-  const [band, other] = findTextBands(polarOfInk(map, ring, level / 2), ring);
+  const polar = polarOfInk(map, ring, level / 2);
+  const [band, other] = findTextBands(polar, ring);
   const readArc = async (showings: Showing[]) => {
     const strips = showings.map((one) => unwrapBand(map, ring, one.band, level, one.look));
     const lattices = await readLines(strips);
@@ -62,7 +66,7 @@ export async function readSeal(
   return {
     arc: arc.filter((lattice) => lattice.length > 0),
     words: words.filter((word) => word !== "").join("\n"),
-    lines: lines.length,
+    lines: Math.max(lines.length, hasInkWithin(polar, around, ring, band) ? 1 : 0),
   };
 }
 
