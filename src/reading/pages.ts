@@ -1,5 +1,6 @@
 import { chineseCount } from "../domain/chinese-text.ts";
 import type { Box, DocumentFacts, FileKind, PageFacts, ReadingNote, TextLine } from "../domain/facts.ts";
+import { isPostmark } from "../domain/seal/postmark.ts";
 import { type LimitName, limits } from "./limits.ts";
 import type { Mended } from "./mend/mend.ts";
 import { greyPage, isBlank } from "./ocr/grey.ts";
@@ -84,14 +85,19 @@ async function readPage(number: number, source: PageSource, notes: ReadingNote[]
     textSource: "text-layer" as const,
     lines: layer,
     seals,
-    ...strayInk(picture, layer),
+    ...strayInk(
+      picture,
+      layer,
+      seals.filter(isPostmark).map(({ box }) => box),
+    ),
   });
   if (isWholeText(layer)) return withLayer();
   const read = await readText(mended, boxes, () => {
     notes.push({ code: "ocr-unavailable", detail: "onnxruntime, tesseract.js", where: pagesFrom(number, number) });
   });
   if (layer.length > 0 && chineseIn(layer) >= chineseIn(read)) return withLayer();
-  const stray = strayInk(mended.picture, read);
+  const marks = boxes.filter((_, index) => found[index] && isPostmark(found[index]));
+  const stray = strayInk(mended.picture, read, marks);
   return { ...facts, textSource: read.length === 0 ? "none" : "ocr", lines: asItCame(read, mended), seals, ...stray };
 }
 

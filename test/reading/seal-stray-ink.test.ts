@@ -23,6 +23,13 @@ it("finds none about the place on a grey page without a seal, and much of a fain
   expect(await inkOn({ stamps: stamp(0.3) })).toBeGreaterThan(20 * CLEAN_PAPER_MM2);
 });
 
+it("counts nothing of what is told to be no seal", async () => {
+  const box = { x: 0.2, y: 0.65, width: 0.4, height: 0.3 };
+  const { picture } = await sealPage({ seed: 7, dpi: 100, look: { greyscale: true }, stamps: stamp(0.9) });
+  expect(strayInk(picture, BLANK).strayInkMm2).toBeGreaterThan(100);
+  expect(strayInk(picture, BLANK, [box]).strayInkMm2).toBeLessThan(CLEAN_PAPER_MM2);
+});
+
 it("counts what was read as print on the whole page where no place was read", async () => {
   const unread = await inkOn({}, []);
   const read = [0, 1, 2, 3, 4, 5].map((row) => ({

@@ -3,6 +3,7 @@ import type { PageFacts, SealFacts } from "../../src/domain/facts.ts";
 import { nameKey, similarity } from "../../src/domain/names.ts";
 import { judgeSeals, type SealVerdict } from "../../src/domain/seal/judge.ts";
 import { matchSealName, sealText } from "../../src/domain/seal/name.ts";
+import { isPostmark } from "../../src/domain/seal/postmark.ts";
 import { loadCampaign } from "../../src/load-campaign.ts";
 import { isBlank } from "../../src/reading/ocr/grey.ts";
 import { loadLineReader } from "../../src/reading/ocr/line-reader.ts";
@@ -58,9 +59,10 @@ async function readPage({ bytes, kind, lines }: SealCase, costs: Costs): Promise
     costs.open = lap();
     const facts: PageFacts = { number: 1, widthMm, heightMm, textSource: "ocr", lines, seals: [] };
     if (isBlank(picture)) return facts;
-    const { seals, mended } = await findPageSeals(picture, await timedReader(costs));
+    const { seals, mended, boxes } = await findPageSeals(picture, await timedReader(costs));
     const onMended = mended.isMended ? lines.map((line) => ({ ...line, box: line.upright ?? line.box })) : lines;
-    const stray = strayInk(mended.picture, onMended);
+    const marks = boxes.filter((_, index) => seals[index] && isPostmark(seals[index]));
+    const stray = strayInk(mended.picture, onMended, marks);
     costs.find = lap() - costs.read;
     return { ...facts, seals, ...stray };
   } finally {

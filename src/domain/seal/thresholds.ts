@@ -60,6 +60,8 @@ export const LARGEST_PERSONAL_ROUND = 25;
  * seals 30 to 38: whose words went unread is told by its size. With 2 mm for a scan's scale.
  */
 export const SMALLEST_OFFICIAL_ROUND = 36;
+/** Made postmarks with a date across their middle score 0.12 to 0.19, stars 0.6 and more. */
+export const MOST_STAR_OF_A_POSTMARK = 0.3;
 
 /*
  * Names, in natural-log probabilities of the recogniser. On 144 scanned pages of the tuning set, every condition in

@@ -2,6 +2,7 @@ import type { SealFacts } from "../facts.ts";
 import { KIND_NAMES, type SealKind } from "./kind.ts";
 import type { SealNameMatch } from "./name.ts";
 import { isCut, isHalf } from "./pieces.ts";
+import { isPostmark } from "./postmark.ts";
 import { MAYBE_SEAL, SIZE_TOLERANCE, SURE_SEAL } from "./thresholds.ts";
 
 export type SealReasonCode =
@@ -43,6 +44,7 @@ export function worthOf(
   const no = (code: SealReasonCode): Worth => ({ serves: "no", reason: { code, detail } });
   const perhaps = (code: SealReasonCode): Worth => ({ serves: "perhaps", reason: { code, detail } });
   if (seal.confidence < MAYBE_SEAL) return noSeal;
+  if (isPostmark(seal) && match?.matches !== true) return noSeal;
   if (seal.colour === "grey") return perhaps("seal-colour-lost");
   if (isOfSeam) return no("seal-across-pages");
   if (isCut(seal) && (match?.matches !== true || isHalf(seal))) return perhaps("seal-cut-off");

@@ -24,9 +24,9 @@ const WHOLE: Box = { x: 0, y: 0, width: 1, height: 1 };
 /**
  * On a page without colour: the dark ink in mm² that is neither read print nor a rule, about the places printed for a
  * seal, or on the whole page where none was read. A seal that was not found leaves much, print and dust little. Nothing
- * of a page in colour. `lines` lie on this very picture.
+ * of a page in colour. `lines` lie on this very picture, and so do `marks`, which are told to be no seals.
  */
-export function strayInk(picture: PagePicture, lines: TextLine[]): Pick<PageFacts, "strayInkMm2"> {
+export function strayInk(picture: PagePicture, lines: TextLine[], marks: Box[] = []): Pick<PageFacts, "strayInkMm2"> {
   const paper = measurePaper(picture);
   if (!isColourless(picture, paper)) return {};
   const step = 2 * workingStep(picture);
@@ -35,6 +35,7 @@ export function strayInk(picture: PagePicture, lines: TextLine[]): Pick<PageFact
   const map = darknessOf(picture, paper, page, step);
   clearRules(map, RULE_MM * perMm);
   for (const line of lines) if (isPrint(line, map, perMm)) clear(map, areaOf(line.box, map, BLEED_MM * perMm));
+  for (const mark of marks) clear(map, areaOf(mark, map, BLEED_MM * perMm));
   const places = lines.filter(isSealPlace).map(({ box }) => areaOf(box, map, ABOUT_MM * perMm));
   const areas = places.length > 0 ? places : [areaOf(WHOLE, map, -MARGIN_MM * perMm)];
   return { strayInkMm2: Math.max(...areas.map((area) => inkWithin(map, area))) / perMm ** 2 };

@@ -32,7 +32,8 @@ export const LEAST_CONFIDENCE = 0.2;
 export const SETTLED = 0.7;
 /** A black ring on a colourless page: print has many round things, so less doubt is let through. */
 export const LEAST_GREY_CONFIDENCE = 0.5;
-export const SMALLEST_GREY_MM = 30;
+/** As large as the least postmark. */
+export const SMALLEST_GREY_MM = 20;
 /** Name seals are 16 to 25 mm; with what scans are out by. */
 export const LARGEST_SQUARE_MM = 32;
 /** Short against long axis: the flattest round seal, tilted before a camera; ovals have 0.75 and 0.67. */

@@ -9,6 +9,9 @@ const LIMITS = { minDiameterMm: 30, maxDiameterMm: 50 };
 
 const seal = (more: Partial<SealFacts> = {}): SealFacts => sealOf(OWN, more);
 
+const postmark = (more: Partial<SealFacts> = {}): SealFacts =>
+  seal({ colour: "grey", diameterMm: 28, arc: arcOf("北京样例支局"), evidence: { star: 0.15 }, ...more });
+
 const pages = (...seals: SealFacts[]): PageFacts[] => [
   { number: 1, widthMm: 210, heightMm: 297, textSource: "none", lines: [], seals: [] },
   { number: 2, widthMm: 210, heightMm: 297, textSource: "none", lines: [], seals },
@@ -29,6 +32,10 @@ describe("judgeSeals", () => {
     ["no seal", [], "absent", ["seal-absent"]],
     ["something red, hardly like a seal", [seal({ confidence: 0.25 })], "absent", ["seal-absent"]],
     ["a faint ring is for a person", [seal({ confidence: 0.5 })], "unsure", ["seal-unclear"]],
+    ["a postmark on a grey page", [postmark()], "absent", ["seal-absent"]],
+    ["… that bears the very name", [postmark({ arc: arcOf(OWN) })], "unsure", ["seal-colour-lost"]],
+    ["a copy made smaller keeps its star", [postmark({ evidence: { star: 0.8 } })], "unsure", ["seal-colour-lost"]],
+    ["a ring without a star of unknown size", [postmark({ diameterMm: null })], "unsure", ["seal-colour-lost"]],
     ["a grey copy", [seal({ colour: "grey" })], "unsure", ["seal-colour-lost"]],
     ["a contract seal", [seal({ words: "合同专用章", evidence: { lines: 1 } })], "absent", ["seal-wrong-kind"]],
     ["a line that read as nothing", [seal({ evidence: { onPage: 1, lines: 1 } })], "unsure", ["seal-unclear"]],
