@@ -1,4 +1,4 @@
-import { fitCircle, fitEllipse, halfExtent, placeOn, radiusIn, spokes, type Ellipse, type Spokes } from "./ellipse.ts";
+import { fitCircle, fitEllipse, halfExtent, radiusIn, spokes, type Ellipse, type Spokes } from "./ellipse.ts";
 import { inkAt, outerPoints, type Component, type Mask, type Points } from "./mask.ts";
 import { ringScore } from "./ring-score.ts";
 import { LEAST_RING, MOST_CANDIDATES } from "./thresholds.ts";
@@ -26,7 +26,7 @@ export function findRings(mask: Mask, sizes: Sizes): Ellipse[] {
   const random = seededRandom();
   for (const component of largeComponents(mask, sizes)) {
     if (found.some((ring) => isWithin(ring, component))) continue;
-    const points = outerPoints(mask, component, (label) => label === component.label);
+    const points = outerPoints(mask, component, component.label);
     keepRing(mask, found, bestRing(mask, points, sizes, found, random));
   }
   return found;
@@ -46,11 +46,27 @@ export function findPatchyRings(mask: Mask, sizes: Sizes, known: Ellipse[]): Ell
   const random = seededRandom();
   const whole = { left: 0, top: 0, right: mask.width - 1, bottom: mask.height - 1 };
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    const rest = outerPoints(mask, whole, (_, x, y) => found.every((ring) => radiusIn(ring, x, y) > 1.07));
-    const points = withoutNear(rest, found);
+    const points = withoutNear(outerPoints(withoutInside(mask, found), whole), found);
     if (!keepRing(mask, found, bestRing(mask, points, sizes, found, random))) break;
   }
   return found;
+}
+
+/** Without the ink within known rings and on their edges. */
+function withoutInside(mask: Mask, known: Ellipse[]): Mask {
+  if (known.length === 0) return mask;
+  const { width, height } = mask;
+  const labels = mask.labels.slice();
+  for (const ring of known) {
+    const box = boxOf({ ...ring, a: 1.07 * ring.a, b: 1.07 * ring.b });
+    const right = Math.min(width - 1, Math.ceil(box.right));
+    for (let y = Math.max(0, Math.floor(box.top)); y <= Math.min(height - 1, Math.ceil(box.bottom)); y++) {
+      for (let x = Math.max(0, Math.floor(box.left)); x <= right; x++) {
+        if (labels[y * width + x] !== 0 && radiusIn(ring, x, y) <= 1.07) labels[y * width + x] = 0;
+      }
+    }
+  }
+  return { ...mask, labels };
 }
 
 /** Where ink was cut off along a known ring, the cut is no edge; it would only lead back to that ring. */
@@ -133,9 +149,10 @@ function isPossible(ring: Ellipse, { least, most }: Sizes): boolean {
   return ring.a <= most && ring.b >= least * 0.75 && ring.a >= least && ring.b >= FLATTEST * ring.a;
 }
 
-function inkOn(mask: Mask, { x, y, inX, inY }: Spokes, ray: number, radius: number): boolean | null {
+function inkOn(mask: Mask, rays: Spokes, ray: number, radius: number): boolean | null {
   const depth = 1 - radius;
-  return inkAt(mask, (x[ray] ?? 0) + depth * (inX[ray] ?? 0), (y[ray] ?? 0) + depth * (inY[ray] ?? 0));
+  const x = (rays.x[ray] ?? 0) + depth * (rays.inX[ray] ?? 0);
+  return inkAt(mask, x, (rays.y[ray] ?? 0) + depth * (rays.inY[ray] ?? 0));
 }
 
 /** Fits again to what its 180 rays meet first from outside; to an ellipse where most of them meet something. */
@@ -160,7 +177,8 @@ function edgePoints(mask: Mask, ring: Ellipse, margin: number, known: Ellipse[])
     if (inkOn(mask, rays, ray, 1 + margin) !== false) continue;
     for (let radius = 1 + margin - pixel; radius > 1 - margin; radius -= pixel) {
       if (inkOn(mask, rays, ray, radius) !== true) continue;
-      const [x, y] = placeOn(rays, ray, radius);
+      const x = (rays.x[ray] ?? 0) + (1 - radius) * (rays.inX[ray] ?? 0);
+      const y = (rays.y[ray] ?? 0) + (1 - radius) * (rays.inY[ray] ?? 0);
       // Where seals overlap, the other's strokes lie about the edge.
       if (known.some((other) => radiusIn(other, x, y) < 1.07)) break;
       points.x.push(x);

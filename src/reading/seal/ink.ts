@@ -67,19 +67,19 @@ function rednessOfPatch(picture: PagePicture, map: InkMap, left: number, top: nu
   const bottom = Math.min(map.height, top + 16);
   const right = Math.min(map.width, left + 16);
   for (let y = top; y < bottom; y++) {
-    for (let x = left; x < right; x++) {
-      const first = 3 * ((map.top + y) * step * width + (map.left + x) * step);
+    let first = 3 * ((map.top + y) * step * width + (map.left + left) * step);
+    for (let at = y * map.width + left; at < y * map.width + right; at++, first += 3 * step) {
       let red = rgb[first] ?? 0;
       let green = rgb[first + 1] ?? 0;
       let blue = rgb[first + 2] ?? 0;
       if (step > 1) {
         red = green = blue = 0;
         for (let row = 0; row < step; row++) {
-          let at = first + 3 * row * width;
-          for (let column = 0; column < step; column++, at += 3) {
-            red += rgb[at] ?? 0;
-            green += rgb[at + 1] ?? 0;
-            blue += rgb[at + 2] ?? 0;
+          let pixel = first + 3 * row * width;
+          for (let column = 0; column < step; column++, pixel += 3) {
+            red += rgb[pixel] ?? 0;
+            green += rgb[pixel + 1] ?? 0;
+            blue += rgb[pixel + 2] ?? 0;
           }
         }
         red = (red / area) | 0;
@@ -88,12 +88,12 @@ function rednessOfPatch(picture: PagePicture, map: InkMap, left: number, top: nu
       }
       const redLack = whiteRed - (LOG_VALUE[red] ?? 0);
       const greenLack = whiteGreen - (LOG_VALUE[green] ?? 0);
-      if (redLack > BLACK) map.covered[y * map.width + x] = 1;
+      if (redLack > BLACK) map.covered[at] = 1;
       // Of most of a page no more need be known: what is red or violet lacks green above all.
       else if (greenLack - redLack >= 8) {
         const blueLack = whiteBlue - (LOG_VALUE[blue] ?? 0);
         const ink = redness(redLack, greenLack, blueLack) >> 3;
-        map.ink[y * map.width + x] = ink < 0 ? 0 : ink > 255 ? 255 : ink;
+        map.ink[at] = ink < 0 ? 0 : ink > 255 ? 255 : ink;
       }
     }
   }

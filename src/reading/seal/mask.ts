@@ -85,7 +85,7 @@ function floodComponent(
   const stack = [start];
   labels[start] = label;
   for (let at = stack.pop(); at !== undefined; at = stack.pop()) {
-    const y = Math.floor(at / width);
+    const y = (at / width) | 0;
     const x = at - y * width;
     component.size++;
     if (x < component.left) component.left = x;
@@ -106,8 +106,8 @@ function floodComponent(
 
 /** Is there ink at a place given in fractions of pixels? null off the page, where nobody knows. */
 export function inkAt({ map, width, height, labels }: Mask, px: number, py: number): boolean | null {
-  const x = Math.round(px);
-  const y = Math.round(py);
+  const x = Math.floor(px + 0.5);
+  const y = Math.floor(py + 0.5);
   if (x >= 0 && y >= 0 && x < width && y < height) return labels[y * width + x] !== 0;
   return isOnPage(map, x, y) ? false : null;
 }
@@ -117,39 +117,37 @@ export interface Points {
   y: number[];
 }
 
-/** The outermost ink pixels of each row and column within a box: of one component, or of all that `includes` names. */
+/** The outermost ink pixels of each row and column within a box: of one component, or without a label of all. */
 export function outerPoints(
   { width, labels }: Mask,
   { left, top, right, bottom }: { left: number; top: number; right: number; bottom: number },
-  includes: (label: number, x: number, y: number) => boolean,
+  label?: number,
 ): Points {
   const points: Points = { x: [], y: [] };
-  const isInk = (at: number) => includes(labels[at] ?? 0, at % width, Math.floor(at / width));
   for (let y = top; y <= bottom; y++) {
-    const [start, end] = [y * width + left, y * width + right];
-    const first = firstOf(labels, start, end, 1, isInk);
-    if (first === null) continue;
-    points.x.push(first % width, (firstOf(labels, end, start, -1, isInk) ?? first) % width);
+    const start = y * width + left;
+    const end = y * width + right;
+    const first = firstOf(labels, start, end, 1, label);
+    if (first < 0) continue;
+    points.x.push(first % width, firstOf(labels, end, start, -1, label) % width);
     points.y.push(y, y);
   }
   for (let x = left; x <= right; x++) {
-    const [start, end] = [top * width + x, bottom * width + x];
-    const first = firstOf(labels, start, end, width, isInk);
-    if (first === null) continue;
-    const last = firstOf(labels, end, start, -width, isInk) ?? first;
+    const start = top * width + x;
+    const end = bottom * width + x;
+    const first = firstOf(labels, start, end, width, label);
+    if (first < 0) continue;
     points.x.push(x, x);
-    points.y.push(Math.floor(first / width), Math.floor(last / width));
+    points.y.push((first / width) | 0, (firstOf(labels, end, start, -width, label) / width) | 0);
   }
   return points;
 }
 
-function firstOf(
-  labels: Int32Array,
-  from: number,
-  to: number,
-  step: number,
-  holds: (at: number) => boolean,
-): number | null {
-  for (let at = from; at !== to + step; at += step) if (labels[at] !== 0 && holds(at)) return at;
-  return null;
+/** −1 where there is none. */
+function firstOf(labels: Int32Array, from: number, to: number, step: number, label: number | undefined): number {
+  for (let at = from; at !== to + step; at += step) {
+    const here = labels[at];
+    if (here !== 0 && (label === undefined || here === label)) return at;
+  }
+  return -1;
 }

@@ -31,7 +31,7 @@ export function findSquares(mask: Mask, sides: { least: number; most: number }):
 }
 
 function squareAround(mask: Mask, component: Component, sides: { least: number; most: number }): Square[] {
-  const points = outerPoints(mask, component, (label) => label === component.label);
+  const points = outerPoints(mask, component, component.label);
   let best: { angle: number; left: number; right: number; top: number; bottom: number } | null = null;
   let bestArea = Infinity;
   for (let degrees = -45; degrees < 45; degrees += 1.5) {
