@@ -10,6 +10,7 @@ import { knownApplications } from "./file-message.ts";
 import { questions, waitingMails } from "./gather-mails.ts";
 import { unanswered, unboundSenders } from "./gather-senders.ts";
 import type { Keeping, Rules } from "./parts.ts";
+import { undeliverableAddresses } from "./store/contacts.ts";
 import { readArrivals, type Arrival } from "./store/arrivals.ts";
 import { readLetters, type Letter } from "./store/letters.ts";
 import { lastLook } from "./store/folders.ts";
@@ -64,6 +65,9 @@ export async function gatherDigest(
       .filter((one) => one.state === "held")
       .map((one) => ({ ...letterLine(one), createdAt: one.created_at })),
     troubledLetters: troubled(letters),
+    undeliverable: (await undeliverableAddresses(db))
+      .filter(({ since }) => since < until)
+      .map(({ address, letter_id, since, reason }) => ({ address, letter: letter_id ?? "", since, why: reason })),
     ...(await waitingMails(until, db)),
     ...(await questions({ now, until }, judged, db)),
     unboundSenders: unboundSenders(judged),

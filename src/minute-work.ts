@@ -1,3 +1,4 @@
+import { tellAlarms } from "./alarm-mail.ts";
 import { beijingDay } from "./domain/beijing-time.ts";
 import type { Parts } from "./parts.ts";
 import { noteReminders } from "./reminders.ts";
@@ -16,6 +17,8 @@ const WORK: Work = {
   digest: sendDigestWhenDue,
   integrity: checkIntegrityDaily,
   retention: purgeExpired,
+  // Last: it tells at once what the others found.
+  alarms: tellAlarms,
 };
 
 /** One that fails keeps no other waiting, and is tried again in a minute. `first`: the daemon's own. */

@@ -2,11 +2,10 @@ import { beijingDay } from "./domain/beijing-time.ts";
 import type { DigestContent } from "./domain/digest-content.ts";
 import { composeDigest } from "./domain/digest.ts";
 import { gatherDigest } from "./gather-digest.ts";
-import { buildRaw } from "./mailbox/compose.ts";
-import { openPost } from "./mailbox/smtp.ts";
-import { senderOf, type Parts, type Rules } from "./parts.ts";
+import type { Parts, Rules } from "./parts.ts";
 import { readMeta, writeMeta } from "./store/open.ts";
 import type { Settings } from "./settings.ts";
+import { sendToStaff } from "./staff-mail.ts";
 
 const RETRY_AFTER_MS = 30 * 60_000;
 
@@ -39,36 +38,11 @@ function isJustBefore(failed: string | null, now: Date): boolean {
   return since >= 0 && since < RETRY_AFTER_MS;
 }
 
-/**
- * Sends a digest to the staff. `reason`: why it could not be sent, or, where it was, why that is not certain: the
- * server may have it, and twice would be too often.
- */
-export async function sendDigest(
+/** Sends a digest to the staff, with the outcome of `sendToStaff`. */
+export function sendDigest(
   content: DigestContent,
   settings: Settings,
   rules: Rules,
 ): Promise<{ sent: boolean; reason: string | null }> {
-  if (settings.smtpUrl === null) return { sent: false, reason: "SMTP_URL is not set" };
-  const digest = composeDigest(content);
-  const from = senderOf({ rules, settings });
-  const raw = await buildRaw({
-    messageId: `<digest.${content.now.replace(/\D/g, "")}.sunshine-intake@${from.slice(from.indexOf("@") + 1)}>`,
-    date: new Date(content.now),
-    from: { address: from, name: rules.campaign.organiser },
-    to: settings.staffMail.map((address) => ({ address, name: "" })),
-    ...digest,
-    inReplyTo: null,
-    references: [],
-    headers: { "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All" },
-    attachments: [],
-  });
-  const post = openPost(settings.smtpUrl);
-  try {
-    const delivery = await post.send({ from, to: settings.staffMail, raw });
-    if (delivery.outcome === "accepted") return { sent: true, reason: null };
-    const reason = "reason" in delivery ? delivery.reason : delivery.response;
-    return { sent: delivery.outcome === "unknown", reason };
-  } finally {
-    post.close();
-  }
+  return sendToStaff({ what: "digest", at: content.now, ...composeDigest(content) }, settings, rules);
 }

@@ -6,6 +6,8 @@ import type { LetterState } from "../domain/verdicts.ts";
 import { loadRules, withKept } from "../parts.ts";
 import { Refusal } from "../refusal.ts";
 import type { Settings } from "../settings.ts";
+import { isUndeliverable } from "../store/contacts.ts";
+import { confirmSent } from "../store/letter-evidence.ts";
 import { moveLetter, readLetter, readLetters, type Letter } from "../store/letters.ts";
 import { inTransaction } from "../store/open.ts";
 import type { Database } from "../store/schema.ts";
@@ -53,6 +55,21 @@ export function lettersCommand(program: Command, settings: () => Settings): void
     "discarded",
   );
   resume(letters, settings);
+  letters
+    .command("confirm")
+    .description("says that a letter in doubt did go out")
+    .argument("<id>")
+    .requiredOption("--why <text>", "how that is known")
+    .option("--json", "print JSON")
+    .action(async (id: string, options: { why: string; json?: true }) => {
+      await withKept(settings(), async ({ db, clock }) => {
+        const letter = await requireLetter(db, id);
+        const confirmed = await inTransaction(db, (tx) => confirmSent(tx, letter, options.why, clock.now()));
+        if (!confirmed) throw new Refusal(`letter ${id} is ${letter.state}; only uncertain can be confirmed`);
+        const sent = await requireLetter(db, id);
+        print(options.json === true, asJson(sent), () => inWords([sent]));
+      });
+    });
   letters
     .command("preview")
     .description("every kind of letter on sample data")
@@ -119,8 +136,12 @@ async function moveOne(
   at: string,
 ): Promise<void> {
   const letter = await requireLetter(db, id);
+  if (to === "queued" && (await isUndeliverable(db, letter.to_address))) {
+    const clear = `intake contacts clear ${letter.to_address} --why …`;
+    throw new Refusal(`mail to ${letter.to_address} came back, so letter ${id} cannot be released; first: ${clear}`);
+  }
   // What kept a letter back is over once it is queued: it starts with no tries behind it.
-  const afresh = to === "queued" ? { reason: null, attempts: 0 } : {};
+  const afresh = to === "queued" ? { reason: null, attempts: 0, tried_since: null } : {};
   await inTransaction(db, async (tx) => {
     if (!(await moveLetter(tx, id, from, { state: to, not_before: at, ...afresh }))) {
       throw new Refusal(`letter ${id} is ${letter.state}; only ${from.join(", ")} can be ${done}`);

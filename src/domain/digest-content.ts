@@ -30,6 +30,8 @@ export interface DigestContent {
     state: "failed" | "uncertain" | "queued";
     why: string;
   }[];
+  /** Addresses that a letter came back from; nothing more is sent to them. */
+  undeliverable: { address: string; letter: string; since: string; why: string }[];
   /** Kept, but they could not be examined. */
   parkedMails: WaitingMail[];
   /** Lie only in the mailbox: too large, or the server would not hand them over. */

@@ -38,7 +38,9 @@ function trouble(digest: DigestContent): Section[] {
   return [
     {
       heading: "发送失败、不能确定是否送达或待重发的信件",
-      advice: "查看：intake letters show 编号；重发：intake letters release 编号；待重发的由程序自动再发",
+      advice:
+        "查看：intake letters show 编号；重发：intake letters release 编号；作废：intake letters discard 编号；" +
+        "确认已寄出：intake letters confirm 编号 --why 理由；待重发的由程序自动再发",
       columns: ["编号", "信件", "收件人", "情况", "原因"],
       rows: digest.troubledLetters.map(({ id, kind, to, state, why }) => [
         id,
@@ -47,6 +49,12 @@ function trouble(digest: DigestContent): Section[] {
         LETTER_STATES[state],
         why,
       ]),
+    },
+    {
+      heading: "退信的邮箱地址，已停止向其发信",
+      advice: "请核实或另行联系申请单位；地址无误或已恢复的，解除：intake contacts clear 地址 --why 理由",
+      columns: ["地址", "信件编号", "退信时间", "退信原因"],
+      rows: digest.undeliverable.map(({ address, letter, since, why }) => [address, letter, beijingMoment(since), why]),
     },
     {
       heading: "未能处理的邮件",

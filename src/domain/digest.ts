@@ -32,10 +32,17 @@ function countWaiting(digest: DigestContent): number {
   const { unsure, heldLetters, parkedMails, unfetchedMails, openMails, messages } = digest;
   const { notMembers, twins, unmatchedPaper, unboundSenders } = digest;
   const mails = [parkedMails, unfetchedMails, openMails, messages];
-  return [unsure, heldLetters, undelivered(digest), ...mails, notMembers, twins, unmatchedPaper, unboundSenders].reduce(
-    (sum, list) => sum + list.length,
-    0,
-  );
+  return [
+    unsure,
+    heldLetters,
+    undelivered(digest),
+    digest.undeliverable,
+    ...mails,
+    notMembers,
+    twins,
+    unmatchedPaper,
+    unboundSenders,
+  ].reduce((sum, list) => sum + list.length, 0);
 }
 
 /** Those that the program does not go on trying. */

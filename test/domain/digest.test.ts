@@ -29,6 +29,14 @@ const full: DigestContent = {
     { id: "L5", kind: "receipt", to: "wu@b.example", state: "uncertain", why: "连接中断" },
     { id: "L6", kind: "receipt", to: "he@b.example", state: "queued", why: "451 try later" },
   ],
+  undeliverable: [
+    {
+      address: "wu@gone.example",
+      letter: "L3",
+      since: "2022-11-21T06:00:00Z",
+      why: "550 5.1.1 user unknown (mail M12)",
+    },
+  ],
   parkedMails: [{ id: "M9", from: "x@c.example", subject: "材料", at: "2022-11-21T03:00:00Z", why: "处理超时" }],
   unfetchedMails: [{ id: "M2", from: "", subject: "", at: "2022-11-21T02:00:00Z", why: "邮件过大：99000000 bytes" }],
   messages: [
@@ -80,6 +88,7 @@ const quiet: DigestContent = {
   unsure: [],
   heldLetters: [],
   troubledLetters: [],
+  undeliverable: [],
   parkedMails: [],
   unfetchedMails: [],
   messages: [],
@@ -98,7 +107,7 @@ describe("what the staff must see", () => {
   const { subject, text, html } = composeDigest(full);
 
   test.each([
-    ["how many wait for a person, in the subject", "2家申请，11件待人工处理", subject],
+    ["how many wait for a person, in the subject", "2家申请，12件待人工处理", subject],
     ["the deadline", "还有8天", text],
     [
       "totals with the day's change",
@@ -116,6 +125,12 @@ describe("what the staff must see", () => {
       flat(text),
     ],
     ["of letters, only those that are given up raise the alarm", "有1封信发送失败或不能确定是否送达", text],
+    [
+      "an address that a letter came back from, and how to clear it",
+      "解除：intakecontactsclear地址--why理由·wu@gone.exampleL3退信时间",
+      flat(text),
+    ],
+    ["how a letter in doubt is confirmed", "intakelettersconfirm编号--why理由", flat(text)],
     ["a parked mail", "处理超时", text],
     ["that a parked mail is kept", "未能处理的邮件（1）】原件已保存", flat(text)],
     ["that one which was not fetched is not", "未能收取的邮件（1）】请在邮箱中直接查看；程序没有收取原件", flat(text)],
