@@ -16,7 +16,6 @@ import {
   MOST_WORSE,
   SHORTEST_NAME,
   SURE_ALTERNATIVE,
-  SURE_OTHER,
   UNSEEN,
   WHOLE_NAME,
 } from "./thresholds.ts";
@@ -143,9 +142,9 @@ function lacksOnlySuffix(said: number, hidden: number[], { text, asGiven }: Spel
   );
 }
 
-/** Some reading shows another character that is likely. */
+/** Some reading shows another character that surely stands there. */
 function showsAnother(alignments: Alignment[], index: number): boolean {
-  return alignments.some(({ characters }) => (characters[index]?.bestScore ?? FLOOR) > SURE_OTHER);
+  return alignments.some(({ characters }) => (characters[index]?.bestScore ?? FLOOR) > SURE_ALTERNATIVE);
 }
 
 /** Two characters that every reading shows to be others, or so many doubtful ones that it must be another name. */

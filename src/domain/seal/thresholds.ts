@@ -78,15 +78,10 @@ export const CONTRADICTED = -5.5;
 export const UNSEEN = -7;
 /** Least mean of a name that is accepted. */
 export const LEAST_NAME = -2;
-/** An alternative this likely is what stands there. A character the recogniser does not know gives less sure ones. */
+/** An alternative this likely is what stands there; beside a less likely one a shared word's character may be worn. A character the recogniser does not know gives less sure ones. */
 export const SURE_ALTERNATIVE = Math.log(0.85);
 /** Readings that fit this much worse than the best one do not speak. */
 export const MOST_WORSE = 2;
-/**
- * A character that the arc does not say is worn away, unless a reading shows another with more than this: with 0.4
- * 136 right names and 6 twins are accepted, with 0.5 137 and 9, with 0.7 137 and 14.
- */
-export const SURE_OTHER = Math.log(0.5);
 /**
  * Of a name this long one worn character of a shared word (科技, 有限公司) is made up for by the others. A worn one of the
  * place or the brand is not: on 411 pages of the tuning set, 164 of them the hardest, that cost 9 of 375 right names and took
