@@ -14,7 +14,7 @@ import type { Parts } from "./parts.ts";
 import { recallKeptMail } from "./read-mail.ts";
 import { readApplication } from "./store/applications.ts";
 import { lettersOf, lettersTo } from "./store/letters.ts";
-import { mailsToExamine, readMailRow, type Mail } from "./store/mails.ts";
+import { isSlow, mailsToExamine, readMailRow, type Mail } from "./store/mails.ts";
 import { closeOccasions, openOccasions, type Occasion } from "./store/occasions.ts";
 import { inTransaction } from "./store/open.ts";
 import { writeLetters, type Draft } from "./write-letters.ts";
@@ -71,7 +71,11 @@ async function settledGroups(parts: AnswerParts, settleMs: number): Promise<Grou
     const quiet = group.occasions.every((one) => one.cause !== "mail" || Date.parse(one.at) <= quietSince);
     const last = Math.max(...group.mails.map((mail) => Date.parse(mail.received_at)));
     const until = group.mails.length > 0 ? last + settleMs : Infinity;
-    return quiet && unread.every((mail) => Date.parse(mail.received_at) > until);
+    // What takes long keeps its own sender waiting, nobody else.
+    const awaited = unread.filter(
+      (mail) => !isSlow(mail) || group.mails.some((one) => one.from_address === mail.from_address),
+    );
+    return quiet && awaited.every((mail) => Date.parse(mail.received_at) > until);
   });
 }
 

@@ -105,7 +105,7 @@ async function readWithParts<F extends Pick<MailFacts, "parts">>(
   try {
     const facts = await read(partsDir);
     const documents = new Map<string, DocumentFacts>();
-    const documentReader = reader.forMail();
+    const documentReader = reader.forMail(0);
     for (const { sha256, kind } of facts.parts) {
       if (!documents.has(sha256))
         documents.set(sha256, await documentReader.readDocument(join(partsDir, sha256), kind));

@@ -6,7 +6,7 @@ import { fileMail } from "./domain/filing.ts";
 import { letterIdsIn } from "./domain/letter-id.ts";
 import { filingContext, writeFiling, type Filed } from "./file-message.ts";
 import type { Parts } from "./parts.ts";
-import { readKeptMail } from "./read-mail.ts";
+import { readKeptMail, type Begun } from "./read-mail.ts";
 import { settlementOf } from "./settle-letters.ts";
 import { findLetterByMessageId } from "./store/letters.ts";
 import { examineAgain, markExamined, unfiledMailsFrom, type Mail } from "./store/mails.ts";
@@ -17,9 +17,14 @@ import { inTransaction } from "./store/open.ts";
  * whose it is, file it.
  * Filing leaves an occasion for a letter behind; `answer.ts` takes it up.
  */
-export async function processMessage(mail: Mail, parts: Parts): Promise<void> {
+export async function processMessage(
+  mail: Mail,
+  parts: Parts,
+  begun?: Begun,
+  isTurnOver?: (seconds: number) => Promise<boolean>,
+): Promise<void> {
   const { db, rules, log } = parts;
-  const { facts, documents } = await readKeptMail(mail.sha256, parts);
+  const { facts, documents } = await readKeptMail(mail.sha256, parts, begun, isTurnOver);
   const from = facts.from?.address.toLowerCase() ?? null;
   const envelope = { message_id: facts.messageId, from_address: from, subject: facts.subject };
 

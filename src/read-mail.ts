@@ -14,15 +14,51 @@ export interface ReadMail {
 
 type ReadingParts = Pick<Parts, "db" | "archive" | "reader" | "clock">;
 
-/** A kept mail and its parts, each read once in its life: what is known by content hash is not read again. */
-export async function readKeptMail(sha256: string, parts: ReadingParts): Promise<ReadMail> {
-  const facts = await readEnvelope(sha256, parts);
-  const documents = new Map<string, DocumentFacts>();
-  const documentReader = parts.reader.forMail();
-  for (const part of facts.parts) {
-    if (!documents.has(part.sha256)) documents.set(part.sha256, await readPart(sha256, part, documentReader, parts));
+/** A mail that is read in turns with others: what its turns have come to. */
+export interface Begun {
+  facts: MailFacts | null;
+  /** By the part's SHA-256; also what broke off, which is read again only when the mail is examined again. */
+  documents: Map<string, DocumentFacts>;
+  /** Of the wall clock. */
+  seconds: number;
+}
+
+export function notBegun(): Begun {
+  return { facts: null, documents: new Map(), seconds: 0 };
+}
+
+/** Others wait: the mail's next turn goes on from what was begun. */
+export class TurnOver extends Error {
+  constructor() {
+    super("its turn is over");
   }
-  return { facts, documents };
+}
+
+/**
+ * A kept mail and its parts, each read once in its life: what is known by content hash is not read again. `isOver` is asked before
+ * each part that is still to be read, with the seconds of this turn. @throws TurnOver
+ */
+export async function readKeptMail(
+  sha256: string,
+  parts: ReadingParts,
+  begun = notBegun(),
+  isOver: (seconds: number) => Promise<boolean> = () => Promise.resolve(false),
+): Promise<ReadMail> {
+  const start = performance.now();
+  const seconds = () => (performance.now() - start) / 1000;
+  const documentReader = parts.reader.forMail(begun.seconds);
+  const { documents } = begun;
+  try {
+    const facts = (begun.facts ??= await readEnvelope(sha256, parts));
+    for (const part of facts.parts) {
+      if (documents.has(part.sha256)) continue;
+      if (await isOver(seconds())) throw new TurnOver();
+      documents.set(part.sha256, await readPart(sha256, part, documentReader, parts));
+    }
+    return { facts, documents };
+  } finally {
+    begun.seconds += seconds();
+  }
 }
 
 async function readEnvelope(sha256: string, { db, archive, reader, clock }: ReadingParts): Promise<MailFacts> {

@@ -60,11 +60,11 @@ export const limits = {
   childBytes: NODE_MAJOR >= 22 ? 1_600_000_000 : 700_000_000,
   /** RLIMIT_STACK of a reading child: every thread's stack counts whole, and 20 threads of 8 MB would eat a quarter of `childBytes`. */
   childStackBytes: 2_097_152,
-  /** Wall-clock seconds of one job in a child: a page takes 1 to 3, a long scan under 30. */
-  jobSeconds: 60,
+  /** Wall-clock seconds of one job in a child: a page takes 1 to 3, a long scan under 30. With `TURN_SECONDS` a file keeps other mail waiting for less than 60. */
+  jobSeconds: 50,
   /**
-   * Seconds spent on one mail's documents after which no further one is begun, for all other mail waits meanwhile: 200 documents of
-   * `jobSeconds` would be three hours. Ten scans of ten pages take about 200.
+   * Seconds spent on one mail's documents, in all its turns, after which no further one is begun: 200 documents of `jobSeconds` would
+   * be three hours. Ten scans of ten pages take about 200.
    */
   mailSeconds: 300,
   /** Pages of one document. Form and declaration have four; a company that binds its certificates in has twenty. */

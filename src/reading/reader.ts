@@ -16,8 +16,8 @@ export interface Reader {
   readArchive(path: string, name: string, partsDir: string): Promise<MailFacts>;
   /** What breaks a limit of the child becomes a note. Rejects only for faults, e.g. a file that is not there. */
   readDocument(path: string, kind: FileKind): Promise<DocumentFacts>;
-  /** For the documents of one mail: when their seconds are used up, no further one is begun and each is a note. */
-  forMail(): Pick<Reader, "readDocument">;
+  /** For the documents of one mail, of which earlier ones took so long: when their seconds are used up, no further one is begun and each is a note. */
+  forMail(secondsBefore: number): Pick<Reader, "readDocument">;
   /** Draws a page's seals, for a person to see why. */
   drawSeals(path: string, kind: FileKind, drawing: Drawing): Promise<void>;
   /** Ends the child; what was still asked for rejects. */
@@ -90,9 +90,9 @@ class ChildReader implements Reader {
     return result.facts as MailFacts;
   }
 
-  forMail(): Pick<Reader, "readDocument"> {
+  forMail(secondsBefore: number): Pick<Reader, "readDocument"> {
     const most = this.#options.mailSeconds ?? limits.mailSeconds;
-    let seconds = 0;
+    let seconds = secondsBefore;
     return {
       readDocument: async (path, kind) => {
         if (seconds > most) return unread(kind, { code: "over-limit", detail: "mailSeconds" });

@@ -95,9 +95,24 @@ export function mailsToExamine(db: Database, due: Date): Promise<Mail[]> {
     .where("state", "=", "stored")
     .where((eb) => eb.or([eb("retry_at", "is", null), eb("retry_at", "<=", due.toISOString())]))
     .orderBy("junk")
+    .orderBy("retry_at", (order) => order.asc().nullsFirst())
     .orderBy("received_at")
     .orderBy("uid")
     .execute();
+}
+
+/** Its turn was over before it was examined whole: those that wait come first. Who wrote it is known by now. */
+export async function giveWay(db: Database, mail: Mail, from: string | null, now: Date): Promise<void> {
+  await db
+    .updateTable("mail")
+    .set({ retry_at: now.toISOString(), from_address: from?.toLowerCase() ?? null })
+    .where("id", "=", mail.id)
+    .execute();
+}
+
+/** A mail that takes long and whose sender is known: it gave way, and did not fail. */
+export function isSlow(mail: Mail): boolean {
+  return mail.retry_at !== null && mail.attempts === 0;
 }
 
 export async function readMailRow(db: Database, id: string): Promise<Mail | null> {

@@ -92,7 +92,7 @@ function unreadable(error) {
 /** A paper that came in an earlier mail is known by its content, as in the program's own store. */
 function remembering(reader) {
   const forMail = () => {
-    const documents = reader.forMail();
+    const documents = reader.forMail(0);
     const readDocument = async (path, kind) => {
       const key = `${kind} ${createHash("sha256").update(readFileSync(path)).digest("hex")}`;
       const facts = known.get(key) ?? (await documents.readDocument(path, kind));

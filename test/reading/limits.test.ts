@@ -111,7 +111,7 @@ const ROWS: Record<LimitName, () => Promise<void>> = {
     }),
   mailSeconds: () =>
     withReader({ mailSeconds: 0 }, async (hasty) => {
-      const ofOneMail = hasty.forMail();
+      const ofOneMail = hasty.forMail(0);
       const form = file(await docxOf(paragraphs("申请表")));
       expect((await ofOneMail.readDocument(form, "docx")).notes).toEqual([]);
       expect((await ofOneMail.readDocument(form, "docx")).notes).toEqual([over("mailSeconds")]);
