@@ -66,7 +66,7 @@ async function settledGroups(parts: AnswerParts, settleMs: number): Promise<Grou
   }
   const quietSince = clock.now().getTime() - settleMs;
   // One that failed is a person's concern and keeps nobody waiting.
-  const unread = (await mailsToExamine(db, clock.now())).filter((mail) => mail.attempts === 0);
+  const unread = (await mailsToExamine(db, clock.now())).filter((mail) => mail.attempts === 0 && mail.junk === 0);
   return [...groups.values()].filter((group) => {
     const quiet = group.occasions.every((one) => one.cause !== "mail" || Date.parse(one.at) <= quietSince);
     const last = Math.max(...group.mails.map((mail) => Date.parse(mail.received_at)));
