@@ -1,6 +1,6 @@
 import { takeIn, takeNote } from "./take-in.ts";
 import type { Receiver } from "./mailbox/arrival.ts";
-import type { Parts } from "./parts.ts";
+import type { Keeping, Parts } from "./parts.ts";
 import { processMessage } from "./process-message.ts";
 import { notBegun, TurnOver, type Begun } from "./read-mail.ts";
 import { countFailure, giveWay, mailsToExamine, type Mail } from "./store/mails.ts";
@@ -60,7 +60,11 @@ async function othersWait(mail: Mail, { db, clock }: Parts): Promise<boolean> {
 }
 
 /** Keeps what the mailbox hands over, and tells of it. `demandRoom` throws where there is none: one look may bring more than fits. */
-export function receiver(parts: Parts, demandRoom: () => Promise<void>, onTaken: () => void): Receiver {
+export function receiver(
+  parts: Keeping & Pick<Parts, "log">,
+  demandRoom: () => Promise<void>,
+  onTaken: () => void,
+): Receiver {
   return {
     onArrival: async (arrival) => {
       await demandRoom();
