@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { pino, type Logger } from "pino";
+import { systemResolver, type Resolve } from "./sender-domain.ts";
 import { startClock, type Clock } from "./clock.ts";
 import type { Campaign } from "./domain/campaign.ts";
 import type { Wording } from "./domain/letter/wording.ts";
@@ -38,6 +39,8 @@ export interface Parts extends Keeping {
   rules: Rules;
   reader: Reader;
   log: Logger;
+  /** Asks the DNS about senders' domains; without it nobody is asked. */
+  resolve?: Resolve;
 }
 
 /** @throws Refusal where a rules file is wrong */
@@ -84,7 +87,9 @@ export async function openParts(settings: Settings, logLevel = "info"): Promise<
     await reader.close();
     await keeping.db.destroy();
   };
-  return { ...keeping, settings, rules, reader, log, close };
+  // The demonstration asks nobody: nothing leaves the machine.
+  const resolve = settings.mailboxUrl === null ? {} : { resolve: systemResolver() };
+  return { ...keeping, settings, rules, reader, log, close, ...resolve };
 }
 
 /** For verbs that look into or change what is kept, also while the daemon runs. */

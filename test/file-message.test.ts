@@ -116,8 +116,11 @@ test("a member's former name: one application under its present one, and the let
   await comes({ from: LI, files: [word(FORMER)] });
   await comes({ from: WANG, files: [form(OWN), declaration(OWN)] });
   expect(await stand()).toEqual([{ unitName: OWN, statuses: ALL, findings: ["former-name"], twins: [] }]);
-  const [letter] = await answer();
-  expect(letter).toMatchObject({ kind: "receipt", to: WANG });
+  // Wang is not known to the application yet: what it holds is told where it came from first.
+  const [acknowledgement, letter] = await answer();
+  expect(acknowledgement).toMatchObject({ kind: "enquiry", to: WANG });
+  expect(acknowledgement?.text).not.toContain(OWN);
+  expect(letter).toMatchObject({ kind: "receipt", to: LI });
   expect(letter?.text.replace(/\s+/g, "")).toContain(`“${FORMER}”是“${OWN}”的曾用名或简称`);
 });
 

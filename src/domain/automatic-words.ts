@@ -20,7 +20,7 @@ const SUBJECT_BOUNCE = [
   /^[[【(（]?(系统)?退信(通知|提醒|报告|信息)?[\])】）]?\s*($|[/:：])/,
   /^[[【(（]?(您的)?邮件(被|已被|已)?(退回|退信)(通知|提醒)?[\])】）]?\s*($|[:：])/,
   /^[[【(（]?(未送达|无法送达|未能送达|无法投递|未传递|投递失败|发送失败|邮件(投递|发送|传送)(失败|延迟|不成功)(通知|提醒|报告)?)[\])】）]?\s*($|[:：])/,
-  /^(undeliverable|undelivered|undeliverd)\b/i,
+  /^(undeliverable|undelivered|undeliverd)(\s*($|[:：])|\s+(mail|message|e-?mail))/i,
   /^(returned mail|mail returned|returned to sender)\b/i,
   /^\**(delivery (status|failure|notification|report|delayed|incomplete)|mail delivery (fail|status|problem|error|delay|system))/i,
   /^((the|your) )?(mail|message|e-?mail)s? (delivery (has )?(failed|failure|error)|could not be delivered|undeliverable|you sent blocked)/i,
