@@ -97,6 +97,16 @@ describe.skipIf(!dovecotIsHere)(`a look at a folder of Dovecot${NEEDS_DOVECOT}`,
     expect(tap.heard().join("").length).toBeLessThan(LIMIT / 2);
   });
 
+  test("a mail of 60 MB is fetched byte for byte where the limit allows it", async () => {
+    const raw = Buffer.concat([Buffer.from(mailNumber(1)), Buffer.alloc(60_000_000, `${"x".repeat(76)}\r\n`)]);
+    await dovecot.append(raw);
+    const roomy = await openMailbox(dovecot.url, raw.length);
+    const heard = recorder();
+    await roomy.look(null, heard);
+    roomy.close();
+    expect(heard.arrivals.map((mail) => mail.raw.equals(raw))).toEqual([true]);
+  });
+
   test("a server that lies about a mail's size costs one connection, not the mailbox", async () => {
     const { url } = await tapped((text) => text.replace(/RFC822\.SIZE \d{7}/, "RFC822.SIZE 1000"));
     await dovecot.append(`${mailNumber(1)}${"x".repeat(3 * LIMIT)}`);

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { openMailbox } from "../../src/mailbox/imap.ts";
 import { NEEDS_DOVECOT, dovecotIsHere, startDovecot, type Dovecot } from "../servers/dovecot.ts";
+import { startTap } from "../servers/tap.ts";
 import { mailNumber, recorder } from "./recorder.ts";
 
 const LIMIT = 1_000_000;
@@ -27,6 +28,19 @@ describe.skipIf(!dovecotIsHere)(`what is said when the mailbox cannot be read${N
       message: "127.0.0.1 has no folder “申请”: correct the path in MAILBOX_URL",
     });
     mailbox.close();
+  });
+
+  test("NetEase's lock on programs that it does not know", async () => {
+    const tap = await startTap(dovecot.port, (text) =>
+      text.replace(/^(\w+) OK \[READ-ONLY\].*$/m, "$1 NO EXAMINE Unsafe Login. Please contact kefu@188.com for help"),
+    );
+    const mailbox = await openMailbox(dovecot.url.replace(`:${dovecot.port}/`, `:${tap.port}/`), LIMIT);
+    await expect(mailbox.look(null, recorder())).rejects.toMatchObject({
+      kind: "folder-locked",
+      message: expect.stringContaining("allow this program in its web settings") as string,
+    });
+    mailbox.close();
+    await tap.stop();
   });
 
   test("a server that is not there", async () => {
