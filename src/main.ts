@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from "commander";
+import { printFault } from "./commands/output.ts";
 import { Refusal } from "./refusal.ts";
 import { environment, readSettings, type Settings } from "./settings.ts";
 
@@ -39,7 +40,7 @@ async function main(): Promise<number> {
     return 0;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    process.stderr.write(`intake: ${error instanceof Error ? error.message : String(error)}\n`);
+    printFault(error instanceof Error ? error.message : String(error));
     return error instanceof Refusal ? error.exitCode : 1;
   }
 }
@@ -51,9 +52,8 @@ function verbsFor(first = ""): Promise<Verb[]> {
 }
 
 /** Commander puts what may have been meant on a second line. */
-function sayInOneLine(message: string, write: (line: string) => void): void {
-  const words = message.replace(/^error: /, "").trim();
-  write(`intake: ${words.replace(/\s*\n\s*/g, " ")}\n`);
+function sayInOneLine(message: string): void {
+  printFault(message.replace(/^error: /, ""));
 }
 
 process.exitCode = await main();

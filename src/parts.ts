@@ -1,9 +1,10 @@
 import { join } from "node:path";
-import { pino, type Logger } from "pino";
+import { pino, type DestinationStream, type Logger, type LoggerOptions } from "pino";
 import { systemResolver, type Resolve } from "./sender-domain.ts";
 import { startClock, type Clock } from "./clock.ts";
 import type { Campaign } from "./domain/campaign.ts";
 import type { Wording } from "./domain/letter/wording.ts";
+import { forLog } from "./domain/safe-text.ts";
 import { sayer, type Say } from "./domain/say.ts";
 import { loadCampaign } from "./load-campaign.ts";
 import { loadWording } from "./load-wording.ts";
@@ -107,8 +108,27 @@ export async function withKept<T>(
 }
 
 /** JSON lines on standard error; personal data stays out of it: ids, hashes and reasons only. */
-export function openLog(level: string): Logger {
-  return pino({ name: "sunshine-intake", level }, pino.destination({ dest: 2, sync: true }));
+export function openLog(level: string, to: DestinationStream = pino.destination({ dest: 2, sync: true })): Logger {
+  const options: LoggerOptions = {
+    ...{ name: "sunshine-intake", level },
+    formatters: { log: (detail) => mapTexts(detail, forLog) },
+    hooks: {
+      logMethod(call, method) {
+        method.apply(this, call.map((one: unknown) => (typeof one === "string" ? forLog(one) : one)) as typeof call);
+      },
+    },
+  };
+  return pino(options, to);
+}
+
+/** A server's or a library's words may name somebody. */
+function mapTexts(detail: object, change: (text: string) => string): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(detail).map(([key, value]: [string, unknown]) => [
+      key,
+      typeof value === "string" ? change(value) : value,
+    ]),
+  );
 }
 
 export function openReader(log: Logger): Reader {

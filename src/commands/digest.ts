@@ -5,7 +5,7 @@ import { withKept } from "../parts.ts";
 import { Refusal } from "../refusal.ts";
 import { sendDigest } from "../send-digest.ts";
 import type { Settings } from "../settings.ts";
-import { print } from "./output.ts";
+import { print, printFault } from "./output.ts";
 
 export function digestCommand(program: Command, settings: () => Settings): void {
   program
@@ -30,7 +30,7 @@ async function send(...args: Parameters<typeof sendDigest>): Promise<void> {
     throw new Refusal("STAFF_MAIL is not set; it must hold the staff's mail addresses");
   const { sent, reason } = await sendDigest(...args);
   if (!sent) throw new Refusal(`the digest could not be sent: ${reason ?? ""}`);
-  if (reason !== null) process.stderr.write(`intake: the digest may or may not have been sent: ${reason}\n`);
+  if (reason !== null) printFault(`the digest may or may not have been sent: ${reason}`);
 }
 
 function digestHour(day: string, hour: string): Date {

@@ -3,6 +3,7 @@ import type { ExaminedDocument } from "../examine-document.ts";
 import { examineFile, type Examined, type ExaminedFile } from "../examine-file.ts";
 import type { Settings } from "../settings.ts";
 import { findingLines, lookAtFiles, type Entry } from "./files.ts";
+import { quoted } from "./output.ts";
 import { MARKS } from "./status.ts";
 
 export function examineCommand(program: Command, settings: () => Settings): void {
@@ -23,20 +24,22 @@ function inWords(entry: Examined | ExaminedFile | ExaminedDocument | Entry): str
   if ("documents" in entry)
     return [...entry.documents.flatMap(documentLines), ...findingLines(entry.findings)].join("\n");
   if ("document" in entry) return documentLines(entry).join("\n");
-  return [entry.file, ...findingLines(entry.findings)].join("\n");
+  return [quoted(entry.file), ...findingLines(entry.findings)].join("\n");
 }
 
 function mailInWords({ message, documents, applications, letter, findings }: Examined): string {
   return [
-    `${message.subject}（${message.from ?? ""}，${message.receivedAt}）`,
+    `${quoted(message.subject)}（${quoted(message.from ?? "")}，${message.receivedAt}）`,
     ...(message.automatic === null ? [] : [`自动邮件（${message.automatic}），不予答复`]),
     ...findingLines(findings),
     ...documents.flatMap(documentLines),
     ...applications.flatMap((one) => [
-      `申请单位：${one.unitName}`,
+      `申请单位：${quoted(one.unitName)}`,
       ...one.requirements.map((requirement) => `  ${requirement.id}：${MARKS[requirement.status]}`),
     ]),
-    letter === null ? "不发信" : `回信（${letter.kind}）→ ${letter.to.join("、")}\n${letter.subject}\n\n${letter.text}`,
+    letter === null
+      ? "不发信"
+      : `回信（${letter.kind}）→ ${letter.to.map(quoted).join("、")}\n${letter.subject}\n\n${letter.text}`,
   ].join("\n");
 }
 
@@ -44,9 +47,9 @@ const DOCUMENTS = { "application-form": "申请表", declaration: "宣言", noti
 
 function documentLines(one: ExaminedDocument): string[] {
   const seal = one.seal === null ? "" : `，印章：${one.seal.verdict}`;
-  const path = [...one.within, one.name].join(" › ");
+  const path = [...one.within, one.name].map(quoted).join(" › ");
   return [
-    `${path}：${DOCUMENTS[one.document]}（${one.medium}）${one.unitName ?? ""}${seal}`,
+    `${path}：${DOCUMENTS[one.document]}（${one.medium}）${quoted(one.unitName ?? "")}${seal}`,
     ...findingLines(one.findings),
   ];
 }

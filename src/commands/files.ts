@@ -1,9 +1,12 @@
 import { basename } from "node:path";
+import { oneLine } from "../domain/safe-text.ts";
 import type { Examiner } from "../examine-document.ts";
 import { loadRules, openLog, openReader } from "../parts.ts";
 import { ReadingFault } from "../reading/reader.ts";
 import type { Settings } from "../settings.ts";
-import { printEach } from "./output.ts";
+import { printEach, printFault } from "./output.ts";
+
+const LONGEST_FINDING = 600;
 
 /** What a verb says of one FILE; with several, entries stand in the order given. */
 export type Entry = { file: string; findings: { message: string }[] };
@@ -44,7 +47,7 @@ async function* eachFile<T extends object>(
   for (const file of files) {
     yield await look(file, examiner).catch((error: unknown) => {
       if (!isAboutReading(file, error)) throw error;
-      process.stderr.write(`intake: ${(error as Error).message.replace(/\s*\n\s*/g, " ")}\n`);
+      printFault((error as Error).message);
       return unreadable(file, examiner);
     });
   }
@@ -64,5 +67,5 @@ function unreadable(file: string, { rules }: Examiner): Entry {
 }
 
 export function findingLines(findings: { message: string }[]): string[] {
-  return findings.map((finding) => `  · ${finding.message}`);
+  return findings.map((finding) => `  · ${oneLine(finding.message, LONGEST_FINDING)}`);
 }

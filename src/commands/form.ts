@@ -1,8 +1,13 @@
 import type { Command } from "commander";
+import { oneLine } from "../domain/safe-text.ts";
 import type { Finding } from "../domain/verdicts.ts";
 import { formFile, type FormEntry } from "../examine-document.ts";
 import type { Settings } from "../settings.ts";
 import { findingLines, lookAtFiles, type Entry } from "./files.ts";
+import { quoted } from "./output.ts";
+
+/** A strength or an opinion may be a paragraph. */
+const LONGEST_VALUE = 900;
 
 export function formCommand(program: Command, settings: () => Settings): void {
   program
@@ -18,8 +23,8 @@ export function formCommand(program: Command, settings: () => Settings): void {
 function inWords(entry: FormEntry | Entry): string {
   const fields = "fields" in entry ? Object.entries(entry.fields) : [];
   return [
-    entry.file,
-    ...fields.map(([id, value]) => `  ${id}：${value ?? "（空）"}`),
+    quoted(entry.file),
+    ...fields.map(([id, value]) => `  ${id}：${value === null ? "（空）" : oneLine(value, LONGEST_VALUE)}`),
     ...findingLines(entry.findings as Finding[]),
   ].join("\n");
 }

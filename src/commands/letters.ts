@@ -12,7 +12,7 @@ import { moveLetter, readLetter, readLetters, type Letter } from "../store/lette
 import { inTransaction } from "../store/open.ts";
 import type { Database } from "../store/schema.ts";
 import { recordAudit } from "../store/staff.ts";
-import { print, table } from "./output.ts";
+import { print, quoted, table } from "./output.ts";
 
 export function lettersCommand(program: Command, settings: () => Settings): void {
   const letters = program.command("letters").description("what was or would be sent");
@@ -35,7 +35,11 @@ export function lettersCommand(program: Command, settings: () => Settings): void
       await withKept(settings(), async ({ db }) => {
         const letter = await requireLetter(db, id);
         const shown = { ...asJson(letter), text: letter.text, html: letter.html };
-        print(options.json === true, shown, () => `${letter.subject}\n→ ${letter.to_address}\n\n${letter.text}`);
+        print(
+          options.json === true,
+          shown,
+          () => `${quoted(letter.subject)}\n→ ${quoted(letter.to_address)}\n\n${letter.text}`,
+        );
       });
     });
   step(

@@ -1,6 +1,30 @@
+import { oneLine, terminalLines, visibleJson } from "../domain/safe-text.ts";
+
+/** Characters; only what somebody made long is longer. */
+const LONGEST_LINE = 1000;
+const LONGEST_CELL = 120;
+
 /** What a verb prints: with `--json` exactly one JSON value on standard output, else words for people. */
 export function print(json: boolean, value: unknown, inWords: () => string): void {
-  process.stdout.write(json ? `${JSON.stringify(value, null, 2)}\n` : `${inWords()}\n`);
+  process.stdout.write(`${json ? asJson(value) : asWords(inWords())}\n`);
+}
+
+/** What went wrong, in one line on standard error. */
+export function printFault(words: string): void {
+  process.stderr.write(`intake: ${oneLine(words, LONGEST_LINE)}\n`);
+}
+
+/** What strangers or callers wrote, within a sentence: it cannot begin a line of its own. */
+export function quoted(value: string): string {
+  return oneLine(value, LONGEST_CELL);
+}
+
+function asWords(words: string): string {
+  return terminalLines(words, LONGEST_LINE);
+}
+
+function asJson(value: unknown): string {
+  return visibleJson(JSON.stringify(value, null, 2));
 }
 
 interface Answers<T> {
@@ -16,7 +40,7 @@ export async function printEach<T>(entries: AsyncIterable<T>, { json, several, i
   let printed = 0;
   try {
     for await (const entry of entries) {
-      const words = json ? JSON.stringify(entry, null, 2) : inWords(entry);
+      const words = json ? asJson(entry) : asWords(inWords(entry));
       if (list) process.stdout.write(`${printed === 0 ? "[" : ","}\n${words.replace(/^/gm, "  ")}`);
       else process.stdout.write(`${printed === 0 ? "" : "\n"}${words}\n`);
       printed += 1;
@@ -26,8 +50,9 @@ export async function printEach<T>(entries: AsyncIterable<T>, { json, several, i
   }
 }
 
-/** Columns side by side; a Chinese character is two columns wide. */
-export function table(rows: string[][]): string {
+/** Columns side by side, each cell in one line; a Chinese character is two columns wide. */
+export function table(rowsOfAny: string[][]): string {
+  const rows = rowsOfAny.map((row) => row.map(quoted));
   const widths: number[] = [];
   for (const row of rows) row.forEach((cell, i) => (widths[i] = Math.max(widths[i] ?? 0, columns(cell))));
   return rows

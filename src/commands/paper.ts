@@ -9,7 +9,7 @@ import { readArrivals, type Arrival } from "../store/arrivals.ts";
 import { inTransaction } from "../store/open.ts";
 import { readRoster } from "../store/staff.ts";
 import { arrivalFromOptions, arrivalFromRow, type ArrivalOptions } from "./paper-arrival.ts";
-import { print, table } from "./output.ts";
+import { print, quoted, table } from "./output.ts";
 import { requireApplication } from "./require-application.ts";
 
 export function paperCommand(program: Command, settings: () => Settings): void {
@@ -139,7 +139,7 @@ function describe(one: ShownArrival): string {
     : one.candidates.length > 0
       ? `未归入；可能是 ${one.candidates.join("、")}，请用 paper link ${one.id} 指定`
       : "未归入；待该单位来信";
-  return `${one.id} ${one.unitName} ${items} ${one.received} ${where}`;
+  return `${one.id} ${quoted(one.unitName)} ${items} ${one.received} ${where}`;
 }
 
 function inWords(shown: ShownArrival[]): string {

@@ -1,10 +1,12 @@
 import type { Command } from "commander";
 import { drawOverlay, sealFile, type Examiner, type SealEntry } from "../examine-document.ts";
+import type { SignatureField } from "../domain/facts.ts";
 import { KIND_NAMES } from "../domain/seal/kind.ts";
 import { evidenceWords, HOW_WORDS, signatureWords, VERDICT_WORDS } from "../domain/seal/words.ts";
 import { Refusal } from "../refusal.ts";
 import type { Settings } from "../settings.ts";
 import { findingLines, lookAtFiles, type Entry } from "./files.ts";
+import { printFault, quoted } from "./output.ts";
 
 export function sealCommand(program: Command, settings: () => Settings): void {
   program
@@ -34,7 +36,7 @@ async function draw(
   examiner: Examiner,
 ): Promise<void> {
   if (entry.pages === 0) {
-    process.stderr.write(`intake: ${file} has no page to draw; ${drawing.out} was not written\n`);
+    printFault(`${file} has no page to draw; ${drawing.out} was not written`);
     return;
   }
   await drawOverlay(file, entry, drawing, examiner).catch((error: unknown) => {
@@ -46,17 +48,22 @@ async function draw(
 function inWords(entry: SealEntry | Entry): string {
   const { seals, signatures } = "seals" in entry ? entry : { seals: [], signatures: [] };
   return [
-    "verdict" in entry ? `${entry.file}：${VERDICT_WORDS[entry.verdict]}` : entry.file,
+    "verdict" in entry ? `${quoted(entry.file)}：${VERDICT_WORDS[entry.verdict]}` : quoted(entry.file),
     ...seals.flatMap((seal) => {
       const size = seal.diameterMm === null ? "" : `，直径 ${seal.diameterMm.toFixed(1)} mm`;
-      const name = seal.name === null ? "" : `，“${seal.name}”`;
+      const name = seal.name === null ? "" : `，“${quoted(seal.name)}”`;
       const matches = seal.nameMatches === null ? "" : seal.nameMatches ? "，名称相符" : "，名称不符";
       return [
         `  第 ${seal.page} 页：${KIND_NAMES[seal.kind]}${size}${name}${matches}，把握 ${Math.round(seal.confidence * 100)}%`,
         `    ${[HOW_WORDS[seal.how], ...evidenceWords(seal)].join("，")}`,
       ];
     }),
-    ...signatures.map((signature) => `  ${signatureWords(signature)}`),
+    ...signatures.map((signature) => `  ${signatureWords(plain(signature))}`),
     ...findingLines(entry.findings),
   ].join("\n");
+}
+
+function plain(signature: SignatureField): SignatureField {
+  const { name, signedBy } = signature;
+  return { ...signature, name: quoted(name), signedBy: signedBy === null ? null : quoted(signedBy) };
 }

@@ -65,5 +65,5 @@ export function contested(mails: Correspondence[], bound: Bound[]): Corresponden
 
 /** What may stand in an envelope. */
 export function isAddress(text: string): boolean {
-  return text.length <= 254 && /^[^\s@<>"(),:;[\]\\]+@[^\s@<>"(),:;[\]\\]+$/.test(text);
+  return text.length <= 254 && /^[^\s\p{C}@<>"(),:;[\]\\]+@[^\s\p{C}@<>"(),:;[\]\\]+$/u.test(text);
 }

@@ -1,6 +1,6 @@
 import { beijingMoment } from "./beijing-time.ts";
 import { QUESTION_DAYS, type DigestApplication, type DigestContent, type WaitingMail } from "./digest-content.ts";
-import { oneLine } from "./safe-text.ts";
+import { oneLine, unlinked } from "./safe-text.ts";
 import type { ApplicationState, LetterKind } from "./verdicts.ts";
 
 /** A table of the digest. Its cells are one line each and harmless as text; HTML escapes them. */
@@ -190,7 +190,9 @@ function mailRow({ id, from, subject, at, why }: WaitingMail): string[] {
 }
 
 function tidy(section: Section): Section {
-  const rows = section.rows.slice(0, MOST_ROWS).map((cells) => cells.map((cell) => oneLine(cell, LONGEST_CELL) || "—"));
+  const rows = section.rows
+    .slice(0, MOST_ROWS)
+    .map((cells) => cells.map((cell) => oneLine(unlinked(cell), LONGEST_CELL) || "—"));
   const left = section.rows.length - rows.length;
   const advice = left > 0 ? `${section.advice}（另有${left}条未列出）` : section.advice;
   return { ...section, heading: `${section.heading}（${section.rows.length}）`, advice, rows };

@@ -22,6 +22,7 @@ export interface MailToBuild {
 
 /** The mail's bytes, lines ended by CRLF, fit to be sent and stored. */
 export async function buildRaw(mail: MailToBuild): Promise<Buffer> {
+  const [inReplyTo] = [mail.inReplyTo ?? ""].filter(isMessageId);
   const composer = new MailComposer({
     messageId: oneLine(mail.messageId),
     date: mail.date,
@@ -30,8 +31,8 @@ export async function buildRaw(mail: MailToBuild): Promise<Buffer> {
     subject: oneLine(mail.subject),
     text: mail.text,
     html: mail.html,
-    ...(mail.inReplyTo === null ? {} : { inReplyTo: oneLine(mail.inReplyTo) }),
-    references: mail.references.map(oneLine),
+    ...(inReplyTo === undefined ? {} : { inReplyTo }),
+    references: threadOf(mail.references),
     headers: Object.entries(mail.headers).map(([key, value]) => ({ key: oneLine(key), value: oneLine(value) })),
     attachments: mail.attachments.map(({ name, type, content }) => ({
       filename: oneLine(name),
@@ -46,14 +47,32 @@ export async function buildRaw(mail: MailToBuild): Promise<Buffer> {
   return composer.compile().build();
 }
 
+/** Without what would make it several, or another. */
 function safeAddress({ address, name }: Address): { address: string; name: string } {
-  return { address: oneLine(address).replace(/[<>\s]/g, ""), name: oneLine(name) };
+  return { address: oneLine(address).replace(/[\s<>"(),:;[\]\\]/g, ""), name: oneLine(name) };
 }
 
-/** No control character may begin a header of its own, no direction mark turn a name round. */
+const MOST_REFERENCES = 20;
+
+/** The thread's first mail and its last ones. */
+function threadOf(references: string[]): string[] {
+  const ids = references.filter(isMessageId);
+  return ids.length <= MOST_REFERENCES ? ids : [...ids.slice(0, 1), ...ids.slice(1 - MOST_REFERENCES)];
+}
+
+/** One that fits a line (RFC 5322, 2.1.1) of plain ASCII and decodes to nothing else; any other is left out, nobody can be asked for it. */
+function isMessageId(id: string): boolean {
+  return /^<[\x21-\x3b\x3d\x3f-\x7e]{1,250}>$/.test(id) && !id.includes("=?");
+}
+
+/**
+ * No control character may begin a header of its own, no direction mark turn a name round, and nothing that was written like an
+ * encoded word (RFC 2047) be decoded to something else.
+ */
 function oneLine(text: string): string {
   return text
     .replace(/[\p{Cc}\u2028\u2029]+/gu, " ")
-    .replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "")
+    .replace(/[\p{Cf}\p{Cs}]/gu, "")
+    .replace(/=(?=\?)/g, "= ")
     .trim();
 }

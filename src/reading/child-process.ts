@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
+import { withoutQuotes } from "../domain/safe-text.ts";
 import type { Job, Outcome } from "./child.ts";
 import { containment } from "./containment.ts";
 import { limits } from "./limits.ts";
@@ -62,8 +63,8 @@ interface Held {
 /** The end of what the child says on standard error: V8's or a library's last words explain a death. */
 function keepLastWords(child: ChildProcess): () => string {
   let words = "";
-  child.stderr?.setEncoding("utf8").on("data", (more: string) => (words = (words + more).slice(-2000)));
-  return () => words;
+  child.stderr?.setEncoding("utf8").on("data", (more: string) => (words = (words + more).slice(-500)));
+  return () => withoutQuotes(words);
 }
 
 function runJob(child: ChildProcess, job: Job, milliseconds: number, held: Held): Promise<Ending> {

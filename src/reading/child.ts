@@ -2,6 +2,7 @@ import { constants } from "node:fs";
 import { open, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { DocumentFacts, FileKind, MailFacts, ReadingNote } from "../domain/facts.ts";
+import { withoutQuotes } from "../domain/safe-text.ts";
 import type { Drawing } from "./draw-seals.ts";
 import { limits } from "./limits.ts";
 import { isOutOfMemory } from "./out-of-memory.ts";
@@ -53,7 +54,7 @@ function fail(fault: unknown): void {
   if (isOutOfMemory(fault)) process.exit(OUT_OF_MEMORY);
   const detail = fault instanceof Error ? fault.message : String(fault);
   const isFileFault = fault instanceof NoFile || (fault instanceof Error && "syscall" in fault);
-  if (current?.do !== "document" || isFileFault) answer({ fault: detail });
+  if (current?.do !== "document" || isFileFault) answer({ fault: withoutQuotes(detail) });
   else answer({ facts: unread(current.kind, { code: "unreadable", detail }) });
 }
 

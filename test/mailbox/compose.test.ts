@@ -75,4 +75,20 @@ describe("a letter as a mail", () => {
     const mail = await simpleParser(await buildRaw({ ...LETTER, attachments }));
     expect(mail.attachments[0]?.filename).toBe("表xcod.exe");
   });
+
+  test("an id that fits no header line is left out, and of a long thread its beginning and end are kept", async () => {
+    const thread = Array.from({ length: 50 }, (_, n) => `<${n}@unit.example>`);
+    const odd = [`<${"a".repeat(10_000)}@x>`, "<会@x>", "<=?utf-8?q?=0d=0aBcc:_e@x?=@x>"];
+    const raw = (await buildRaw({ ...LETTER, inReplyTo: odd[0] ?? "", references: [...odd, ...thread] })).toString();
+    expect(Math.max(...raw.split("\r\n").map((line) => line.length))).toBeLessThanOrEqual(998);
+    expect(raw).not.toMatch(/in-reply-to|[^\x00-\x7f]/i);
+    expect((await simpleParser(raw)).references).toEqual([...thread.slice(0, 1), ...thread.slice(-19)]);
+  });
+
+  test("what is written like an encoded word is decoded to nothing else, and one address stays one", async () => {
+    const to = [{ address: "li@unit.example,evil@x.example", name: "" }];
+    const mail = await simpleParser(await buildRaw({ ...LETTER, subject: "=?utf-8?B?DQpCY2M6IGU=?= x", to }));
+    expect(mail.subject).toBe("= ?utf-8?B?DQpCY2M6IGU= ?= x");
+    expect(mail.to).toMatchObject({ value: [{}] });
+  });
 });
