@@ -38,6 +38,9 @@ describe("what became of a letter", () => {
     [{ at: "after-dot", refuse: 554 }, "refused", "the mail, as spam"],
     [{ at: "after-dot", refuse: 421 }, "refused-for-now", "it shuts down, and says so"],
     [{ at: "rcpt", refuse: 550, words: "Connection frequency limited" }, "refused-for-now", "QQ's pace limit"],
+    [{ at: "rcpt", refuse: 552, words: "5.2.2 quota exceeded" }, "refused", "a full mailbox is the applicant's"],
+    [{ at: "after-dot", refuse: 550, words: "Daily sending quota exceeded" }, "refused-for-now", "ours for the day"],
+    [{ at: "after-dot", refuse: 550, words: "您的发信数量超过当日上限" }, "refused-for-now", "Exmail's"],
     [{ at: "after-dot", refuse: 554, words: "5.5.0 MI:STC" }, "refused-for-now", "NetEase's daily limit"],
     [{ at: "connect", refuse: 554 }, "never-sent", "this machine is not wanted: the letter is not to blame"],
     [{ at: "auth", refuse: 535 }, "never-sent", "the password is wrong: the letter is not to blame"],
@@ -85,6 +88,46 @@ describe("what became of a letter", () => {
       refused: [{ address: "b@unit.example", response: "550 who?" }],
     });
     expect(sink.mails[0]?.envelope.to).toEqual(["a@ccia.example"]);
+  });
+
+  describe("with a copy to our own mailbox", () => {
+    const withCopy = () =>
+      openPost(sink.url).send({ from: "a@ccia.example", to: ["b@unit.example"], copyTo: "a@ccia.example", raw: SMALL });
+    const envelopes = () => sink.mails.map(({ envelope }) => envelope.to);
+
+    test("the applicant comes first", async () => {
+      expect(await withCopy()).toMatchObject({ outcome: "accepted", refused: [] });
+      expect(envelopes()).toEqual([["b@unit.example", "a@ccia.example"]]);
+    });
+
+    test.each([
+      [550, "refused"],
+      [450, "refused-for-now"],
+    ])(
+      "a refused applicant (%i) gets nothing, and neither do we: a copy proves the letter",
+      async (refuse, outcome) => {
+        sink.fail({ at: "rcpt", refuse, words: "who?" }, "b@unit.example");
+        expect(await withCopy()).toMatchObject({ outcome, response: `${refuse} who?` });
+        expect(envelopes()).toEqual([]);
+      },
+    );
+
+    test("a refused copy does not keep the letter, which goes once", async () => {
+      sink.fail({ at: "rcpt", refuse: 552, words: "full" }, "a@ccia.example");
+      const refused = [{ address: "a@ccia.example", response: "552 full" }];
+      expect(await withCopy()).toMatchObject({ outcome: "accepted", refused });
+      expect(envelopes()).toEqual([["b@unit.example"]]);
+    });
+
+    const bothRefused: [Fault, Delivery["outcome"], string][] = [
+      [{ at: "rcpt", refuse: 550 }, "refused", "both refused: the applicant's refusal counts"],
+      [{ at: "mail", refuse: 451 }, "refused-for-now", "the sender refused, and so both with it"],
+    ];
+    test.each(bothRefused)("%o: %s (%s)", async (fault, outcome) => {
+      sink.fail(fault);
+      expect(await withCopy()).toMatchObject({ outcome });
+      expect(envelopes()).toEqual([]);
+    });
   });
 
   test("an address that cannot be one, and a mail larger than the server takes, are refused for good", async () => {
