@@ -15,7 +15,7 @@ const REFUSALS: Partial<Record<ReadingNote["code"], FindingCode>> = {
 };
 
 /** Limits that a machine short of memory or time meets sooner than another: the file itself may be small and plain. */
-const LIMITS_OF_THE_MACHINE = ["childBytes", "jobSeconds", "pagesSeconds", "mailSeconds"];
+const LIMITS_OF_THE_MACHINE = ["childBytes", "childCpuSeconds", "jobSeconds", "pagesSeconds", "mailSeconds"];
 
 export function isOfTheMachine({ detail }: ReadingNote): boolean {
   return LIMITS_OF_THE_MACHINE.includes(detail);

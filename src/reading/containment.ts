@@ -11,7 +11,14 @@ export interface Containment {
 }
 
 /** Linux tools (util-linux); each works or is left out. setpriv makes the kernel kill the child when its parent dies. */
-const MEMORY = ["prlimit", `--data=${limits.childBytes}`, `--stack=${limits.childStackBytes}`];
+const LIMITED = [
+  "prlimit",
+  `--data=${limits.childBytes}`,
+  `--stack=${limits.childStackBytes}`,
+  `--cpu=${limits.childCpuSeconds}`,
+  // What a crash would leave on the disk holds what was being read.
+  "--core=0",
+];
 const NETWORK = [
   ["unshare", "-n"],
   ["unshare", "-rn"],
@@ -27,12 +34,12 @@ export function containment(): Containment {
 }
 
 function probe(): Containment {
-  const memory = works(MEMORY);
+  const memory = works(LIMITED);
   const network = NETWORK.find(works);
   const orphan = works(ORPHAN);
   return {
     // setpriv comes last: unshare -r changes credentials, which makes the kernel forget the signal.
-    wrapper: [...(memory ? MEMORY : []), ...(network ?? []), ...(orphan ? ORPHAN : [])],
+    wrapper: [...(memory ? LIMITED : []), ...(network ?? []), ...(orphan ? ORPHAN : [])],
     memory: memory ? "kernel" : "watched",
     network: network ? "none" : "open",
   };

@@ -60,6 +60,8 @@ export const limits = {
   childBytes: NODE_MAJOR >= 22 ? 1_600_000_000 : 700_000_000,
   /** RLIMIT_STACK of a reading child: every thread's stack counts whole, and 20 threads of 8 MB would eat a quarter of `childBytes`. */
   childStackBytes: 2_097_152,
+  /** RLIMIT_CPU of a reading child in seconds of all its threads: what ends it where its parent was stopped and watches no clock. A job of `jobSeconds` on eight cores takes 400. */
+  childCpuSeconds: 1000,
   /** Wall-clock seconds of one job in a child: a page takes 1 to 3, a long scan under 30. With `TURN_SECONDS` a file keeps other mail waiting for less than 60. */
   jobSeconds: 50,
   /**

@@ -37,15 +37,16 @@ export class ReadingFault extends Error {
   override readonly name = "ReadingFault";
 
   constructor(
-    readonly limit: "childBytes" | "jobSeconds",
+    readonly limit: "childBytes" | "childCpuSeconds" | "jobSeconds",
     path: string,
   ) {
     super(`reading ${path} broke the limit ${limit}`);
   }
 }
 
-/** A fresh child now and then: engines that stay warm keep memory that they do not give back. */
+/** A fresh child now and then: engines that stay warm keep memory that they do not give back, and none may come near `childCpuSeconds` with honest files. */
 const JOBS_A_CHILD = 200;
+const BUSY_SECONDS_A_CHILD = 60;
 
 export function startReader(options: ReaderOptions = {}): Reader {
   return new ChildReader(options);
@@ -57,6 +58,7 @@ class ChildReader implements Reader {
   readonly #options: ReaderOptions;
   #child: Child | undefined;
   #jobsDone = 0;
+  #busySeconds = 0;
   #turn: Promise<unknown> = Promise.resolve();
   #closed = false;
 
@@ -107,7 +109,7 @@ class ChildReader implements Reader {
   async readDocument(path: string, kind: FileKind): Promise<DocumentFacts> {
     const result = await this.#queue({ do: "document", path, kind });
     if ("facts" in result) return result.facts as DocumentFacts;
-    const code = result.limit === "jobSeconds" ? "timed-out" : "over-limit";
+    const code = result.limit === "childBytes" ? "over-limit" : "timed-out";
     return unread(kind, { code, detail: result.limit });
   }
 
@@ -137,16 +139,24 @@ class ChildReader implements Reader {
   async #attempt(job: Job, end: number): Promise<Result | "died"> {
     if (this.#closed) throw new Error("The reader was closed before it came to this file.");
     this.#child ??= startChild(this.#options.log);
-    const ending = await this.#child.run(job, Math.max(0, end - performance.now()));
+    const begun = performance.now();
+    const ending = await this.#child.run(job, Math.max(0, end - begun));
     const result = this.#judge(job, ending);
-    if (ending.how !== "answered" || ++this.#jobsDone >= JOBS_A_CHILD || ranOut(result)) await this.#dismiss();
+    this.#jobsDone += 1;
+    this.#busySeconds += (performance.now() - begun) / 1000;
+    if (ending.how !== "answered" || ranOut(result) || this.#isWornOut()) await this.#dismiss();
     return result;
+  }
+
+  #isWornOut(): boolean {
+    return this.#jobsDone >= JOBS_A_CHILD || this.#busySeconds >= BUSY_SECONDS_A_CHILD;
   }
 
   async #dismiss(): Promise<void> {
     const child = this.#child;
     this.#child = undefined;
     this.#jobsDone = 0;
+    this.#busySeconds = 0;
     await child?.end();
   }
 
@@ -157,7 +167,9 @@ class ChildReader implements Reader {
     }
     if (this.#closed) throw new Error("The reader was closed while it read this file.");
     this.#options.log?.(`reading child ended: ${ending.how}`, { path: job.path, ...ending });
-    return ending.how === "too-long" ? { limit: "jobSeconds" } : "died";
+    if (ending.how === "too-long") return { limit: "jobSeconds" };
+    const ranDown = ending.how === "died" && ending.signal === "SIGXCPU";
+    return ranDown ? { limit: "childCpuSeconds" } : "died";
   }
 }
 

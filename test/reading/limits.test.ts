@@ -104,6 +104,16 @@ const ROWS: Record<LimitName, () => Promise<void>> = {
     const { notes } = await read(await docxOf(deep), "docx");
     expect(notes).toMatchObject([{ code: expect.stringMatching(/damaged|over-limit/) as string }]);
   },
+  childCpuSeconds: async () => {
+    // As the kernel ends it when its seconds are used up (containment.test.ts).
+    const log = (_: string, detail?: object): void => {
+      if (detail && "memory" in detail && "pid" in detail) process.kill(detail.pid as number, "SIGXCPU");
+    };
+    await withReader({ log }, async (ended) => {
+      const { notes } = await read(pdfOfPages(1), "pdf", ended);
+      expect(notes).toEqual([{ code: "timed-out", detail: "childCpuSeconds" }]);
+    });
+  },
   jobSeconds: () =>
     withReader({ jobSeconds: 2 }, async (hasty) => {
       const { notes } = await read(pdfByHand(`${A4} ${draws(9)}`, [stream("/X Do"), ...busyObjects(9)]), "pdf", hasty);
