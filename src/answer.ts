@@ -19,7 +19,7 @@ import { closeOccasions, openOccasions, type Occasion } from "./store/occasions.
 import { inTransaction } from "./store/open.ts";
 import { writeLetters, type Draft } from "./write-letters.ts";
 
-type AnswerParts = Pick<Parts, "db" | "rules" | "clock" | "settings" | "log">;
+type AnswerParts = Pick<Parts, "db" | "rules" | "clock" | "settings" | "log" | "step">;
 
 /** Occasions of one application, or of one address that belongs to none, that one letter answers. */
 interface Group {

@@ -14,8 +14,6 @@ const LIFTED = "breaker-lifted";
 
 const HOUR = 3_600_000;
 const HOURS_OF_A_WEEK = 168;
-/** Letters within an hour that are never out of the ordinary: a morning before the deadline. */
-const FLOOR = 60;
 const TIMES_THE_MEAN = 10;
 
 /** ISO instant; null while it is not on. */
@@ -23,13 +21,16 @@ export function breakerSince(db: Database): Promise<string | null> {
   return readMeta(db, BREAKER);
 }
 
-/** Must the next letter wait? The first one too many sets the breaker: what is queued is held, and the staff are warned. */
-export async function breakerHolds(db: Database, now: Date): Promise<boolean> {
+/**
+ * Must the next letter wait? The first one too many sets the breaker: what is queued is held, and the staff are warned. `floor`: so many
+ * within an hour are never out of the ordinary.
+ */
+export async function breakerHolds(db: Database, floor: number, now: Date): Promise<boolean> {
   if ((await breakerSince(db)) !== null) return true;
   const before = (hours: number) => new Date(now.getTime() - hours * HOUR).toISOString();
   const lifted = (await readMeta(db, LIFTED)) ?? "";
   const inLastHour = await countLettersSetGoing(db, lifted > before(1) ? lifted : before(1));
-  if (inLastHour < FLOOR) return false;
+  if (inLastHour < floor) return false;
   const mean = (await countLettersSetGoing(db, before(HOURS_OF_A_WEEK))) / HOURS_OF_A_WEEK;
   if (inLastHour < TIMES_THE_MEAN * mean) return false;
   const held = await inTransaction(db, async (tx) => {

@@ -10,7 +10,7 @@ import { FILING, lettersDue, markInterrupted, moveLetter, readLetter, type Lette
 import { inTransaction } from "./store/open.ts";
 import { UNDELIVERABLE } from "./store/undeliverable.ts";
 
-export type DeliveryParts = Pick<Parts, "db" | "rules" | "clock" | "settings" | "log">;
+export type DeliveryParts = Pick<Parts, "db" | "rules" | "clock" | "settings" | "log" | "step">;
 
 /** Doubled with each try; RFC 5321, 4.5.4.1 asks for half an hour at first, a secretariat's applicants wait for less. */
 const FIRST_RETRY_MS = 60_000;
@@ -39,6 +39,7 @@ export async function deliverDue(
     if (signal?.aborted) break;
     const done = await deliver(letter, post, parts);
     if (done === null) continue;
+    parts.step?.("letter-recorded");
     log.info({ letter: letter.id, state: done.state, reason: done.reason }, "letter handed over");
     if (done.state === "sent") sent += 1;
     if (done.unreachable) break;
@@ -60,9 +61,11 @@ async function deliver(letter: Letter, post: Post, parts: DeliveryParts): Promis
     return (await moveLetter(db, letter.id, ["queued"], next)) ? next : null;
   }
   if (!(await begin(letter, parts))) return null;
+  parts.step?.("letter-sending");
   const from = senderOf(parts);
   const copyTo = settings.letterCopy === "bcc" && from.toLowerCase() !== letter.to_address ? from : null;
   const delivery = await post.send({ from, to: [letter.to_address], copyTo, raw });
+  parts.step?.("letter-handed-over");
   const trouble = await noteTrouble(delivery, parts);
   const next = afterDelivery(letter, delivery, trouble, clock.now());
   if (next.state === "sent") next.filed_in_sent = isCopied(delivery, copyTo) ? FILING.none : FILING.due;

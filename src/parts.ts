@@ -27,11 +27,28 @@ export interface Rules {
   folder: string;
 }
 
+/** Places in a mail's and a letter's story between which a process may die; each is named when it is passed. */
+export type Step =
+  | "mail-archived"
+  | "mail-recorded"
+  | "mail-read"
+  | "mail-filing"
+  | "mail-examined"
+  | "letter-writing"
+  | "letter-written"
+  | "letter-sending"
+  | "letter-handed-over"
+  | "letter-recorded"
+  | "copy-begun"
+  | "copy-filed";
+
 /** What is kept, and the clock that goes with it. */
 export interface Keeping {
   db: Database;
   archive: Archive;
   clock: Clock;
+  /** Hears of each step; for who tries out what a sudden end there leaves behind. */
+  step?: (step: Step) => void;
 }
 
 /** All that one mail's story needs. */

@@ -34,6 +34,7 @@ export async function examineStored(
       await processMessage(mail, parts, begun, (seconds) =>
         seconds < turnSeconds ? Promise.resolve(false) : othersWait(mail, parts),
       );
+      parts.step?.("mail-examined");
       examined.add(mail.id);
       onExamined?.();
     } catch (error) {

@@ -25,6 +25,7 @@ export async function processMessage(
 ): Promise<void> {
   const { db, rules, log } = parts;
   const { facts, documents } = await readKeptMail(mail.sha256, parts, begun, isTurnOver);
+  parts.step?.("mail-read");
   const from = facts.from?.address.toLowerCase() ?? null;
   const envelope = { message_id: facts.messageId, from_address: from, subject: facts.subject };
 
@@ -58,6 +59,7 @@ export async function processMessage(
   const filing = fileMail(seen, context);
   await inTransaction(db, async (tx) => {
     const filed = await writeFiling(tx, mail, seen, filing, context, parts);
+    parts.step?.("mail-filing");
     const open_question = questionFor(seen, filed);
     await markExamined(tx, mail.id, { ...envelope, automatic: null, automatic_rule: null, open_question });
     // A form names its sender's company: what the same sender sent before can be told now.

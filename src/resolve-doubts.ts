@@ -83,8 +83,11 @@ async function callForPerson(letter: Letter, { db, clock, settings }: DeliveryPa
 async function file(letter: Letter, folder: SentFolder, parts: DeliveryParts): Promise<void> {
   const raw = await rawLetter(letter, parts);
   await noteFiled(letter, FILING.begun, parts);
+  parts.step?.("copy-begun");
   try {
-    await noteFiled(letter, (await folder.file(raw)) ? FILING.done : FILING.none, parts);
+    const filed = await folder.file(raw);
+    parts.step?.("copy-filed");
+    await noteFiled(letter, filed ? FILING.done : FILING.none, parts);
   } catch (error) {
     parts.log.warn({ letter: letter.id, reason: String(error) }, "a copy could not be filed; it is tried again");
   }

@@ -25,6 +25,8 @@ export interface Settings {
   paceMs: number;
   /** How long the copy of a letter in doubt is waited for, before a person must decide. */
   doubtMs: number;
+  /** Letters within an hour that are never out of the ordinary. */
+  breakerLetters: number;
   rulesPath: string;
   dataDir: string;
   console: { host: string; port: number } | null;
@@ -66,6 +68,8 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
     letterCopy: oneOf(env, "LETTER_COPY", ["bcc", "sent"], "bcc"),
     paceMs: duration(env, "PACE", "1s", 0),
     doubtMs: duration(env, "DOUBT", "30m", 0),
+    // A morning before the deadline
+    breakerLetters: amount(env, "BREAKER", 60),
     rulesPath: value(env, "RULES") ?? "rules/sunshine-2022.yaml",
     dataDir: value(env, "DATA_DIR") ?? (mailboxUrl === null ? "data/demo" : "data"),
     console: listenAt(env, "CONSOLE", "127.0.0.1:8022"),
@@ -130,6 +134,14 @@ function duration(env: Record<string, string | undefined>, name: string, otherwi
     throw new Refusal(`${name} holds ${held}; it may hold a time from ${least / 1000}s to 24h, such as ${otherwise}`);
   }
   return milliseconds;
+}
+
+function amount(env: Record<string, string | undefined>, name: string, otherwise: number): number {
+  const held = value(env, name) ?? String(otherwise);
+  if (!/^[1-9]\d{0,6}$/.test(held)) {
+    throw new Refusal(`${name} holds ${held}; it may hold a whole number from 1 to 9999999, such as ${otherwise}`);
+  }
+  return Number(held);
 }
 
 function instant(env: Record<string, string | undefined>, name: string): Date | null {

@@ -12,7 +12,10 @@ import { inTransaction } from "./store/open.ts";
 export async function takeIn(arrival: Arrival, keeping: Keeping): Promise<string | null> {
   const sha256 = contentHash(arrival.raw);
   if (!(await isPurged(keeping.db, sha256))) await keeping.archive.keep(sha256, arrival.raw);
-  return record(arrival, { sha256, size: arrival.raw.length }, null, keeping);
+  keeping.step?.("mail-archived");
+  const id = await record(arrival, { sha256, size: arrival.raw.length }, null, keeping);
+  keeping.step?.("mail-recorded");
+  return id;
 }
 
 /** A mail that was not fetched is parked, so that staff hear of it. */

@@ -10,7 +10,7 @@ import type { Mail } from "./store/mails.ts";
 import { closeOccasions, type Occasion } from "./store/occasions.ts";
 import { inTransaction } from "./store/open.ts";
 
-type WritingParts = Pick<Parts, "db" | "rules" | "clock" | "settings" | "log">;
+type WritingParts = Pick<Parts, "db" | "rules" | "clock" | "settings" | "log" | "step">;
 
 /** A letter before it is put into words. */
 export interface Draft {
@@ -47,8 +47,10 @@ export async function writeLetters(
       const { kind, application_id: application, state, reason } = row;
       log.info({ letter: last, kind, application, state, reason }, "letter written");
     }
+    parts.step?.("letter-writing");
     await closeOccasions(tx, occasions, last);
   });
+  parts.step?.("letter-written");
   for (const { row } of written) {
     if (!isLoop(row.reason)) continue;
     const about = row.reason === "many-to-one-address" ? row.to_address : (row.application_id ?? "");
@@ -60,11 +62,12 @@ export async function writeLetters(
 type Row = NewLetter & { state: "queued" | "held" };
 
 async function rowOf(draft: Draft, parts: WritingParts): Promise<Row> {
-  const { rules, clock, db } = parts;
+  const { rules, clock, db, settings } = parts;
   const { threadMail } = draft;
   const now = clock.now().toISOString();
   // The breaker comes last: what it held goes out all at once when it is lifted.
-  const held = (await holdReason(draft, parts)) ?? ((await breakerHolds(db, clock.now())) ? "breaker" : null);
+  const breaks = async () => breakerHolds(db, settings.breakerLetters, clock.now());
+  const held = (await holdReason(draft, parts)) ?? ((await breaks()) ? "breaker" : null);
   const facts = threadMail && (await recallKeptMail(threadMail.sha256, parts))?.facts;
   return {
     kind: draft.kind,

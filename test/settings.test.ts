@@ -30,6 +30,7 @@ test("without settings it is the demonstration", () => {
     ...{ mailboxUrl: null, smtpUrl: null, mailFrom: null, staffMail: [], replies: "auto", settleMs: 2000 },
     ...{ answerFrom: null, pollMs: 60_000, rulesPath: "rules/sunshine-2022.yaml", dataDir: "data/demo" },
     ...{ junkFolder: null, authservId: null, letterCopy: "bcc", paceMs: 1000, doubtMs: 1_800_000 },
+    ...{ breakerLetters: 60 },
     ...{ console: { host: "127.0.0.1", port: 8022 }, now: null },
   });
 });
@@ -50,6 +51,7 @@ test.each([
   ["minutes and fractions", { SETTLE: "1.5m", POLL: "1s" }, { settleMs: 90_000, pollMs: 1000 }],
   ["a folder for junk", { JUNK: "垃圾邮件" }, { junkFolder: "垃圾邮件" }],
   ["copies, pace and doubt", { LETTER_COPY: "sent", PACE: "0s", DOUBT: "1h" }, { letterCopy: "sent", paceMs: 0 }],
+  ["a broader breaker", { BREAKER: "500" }, { breakerLetters: 500 }],
   ["no console", { CONSOLE: "off" }, { console: null }],
   ["a console on IPv6", { CONSOLE: "[::1]:80" }, { console: { host: "::1", port: 80 } }],
   ["an instant in Beijing", { NOW: "2022-11-21T09:00:00+08:00" }, { now: new Date("2022-11-21T01:00:00Z") }],
@@ -67,6 +69,7 @@ const wrong: [why: string, env: Record<string, string>, says: (string | RegExp)[
   ["IMAP for SMTP", { SMTP_URL: "imaps://ccia:geheim@mail.example" }, ["SMTP_URL", "smtps://"]],
   ["a From with a name", { MAIL_FROM: "CCIA <a@b.example>" }, ["MAIL_FROM", "CCIA <a@b.example>", "name@example.org"]],
   ["one of the staff without @", { STAFF_MAIL: "a@b.example,c" }, ["STAFF_MAIL holds c,", "name@example.org"]],
+  ["a breaker that lets nothing pass", { BREAKER: "0" }, ["BREAKER holds 0", "such as 60"]],
   ["a full-width comma", { STAFF_MAIL: "a@b.example，c@d.example" }, ["STAFF_MAIL"]],
   ["a word that is none of three", { REPLIES: "yes" }, ["REPLIES holds yes", "auto, hold, off"]],
   ["a time without a unit", { SETTLE: "90" }, ["SETTLE holds 90;", "2s"]],
