@@ -3,6 +3,7 @@ import { table, type Figure, type Room, type TortureOptions } from "./figure.ts"
 
 /** In the order of the report. Loaded when it is their turn. */
 const ROOMS: Record<string, () => Promise<Room>> = {
+  kills: () => import("./kills.ts"),
   mailbox: () => import("./mailbox.ts"),
 };
 

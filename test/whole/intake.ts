@@ -29,6 +29,11 @@ const NOTHING_SET: Environment = Object.fromEntries(
     "SETTLE",
     "ANSWER_FROM",
     "POLL",
+    "JUNK",
+    "AUTHSERV_ID",
+    "LETTER_COPY",
+    "DOUBT",
+    "BREAKER",
     "RULES",
     "DATA_DIR",
     "DATABASE_URL",
@@ -43,8 +48,13 @@ process.once("exit", () => {
 
 /** Starts `intake VERB …` and does not wait for it. */
 export function startIntake(args: string[], env: Environment): ChildProcess {
+  return startScript([MAIN, ...args], env);
+}
+
+/** The same for another script that does the program's work. */
+export function startScript(args: string[], env: Environment): ChildProcess {
   const { PATH = "", HOME = "" } = process.env;
-  const child = spawn(process.execPath, [MAIN, ...args], {
+  const child = spawn(process.execPath, args, {
     cwd: ROOT,
     env: { PATH, HOME, ...NOTHING_SET, CONSOLE: "off", PACE: "0s", ...env },
     stdio: ["ignore", "pipe", "pipe"],
