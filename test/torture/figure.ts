@@ -23,6 +23,12 @@ export function scaled(whole: number, scale: number): number {
   return Math.max(1, Math.round(whole * scale));
 }
 
+/** A figure that should be 0; what is wrong is named. */
+export function none(figure: string, wrong: string[]): Figure {
+  const some = wrong.slice(0, 3).join(", ");
+  return { figure, aim: "0", result: wrong.length === 0 ? "0" : `${wrong.length}: ${some}`, ok: wrong.length === 0 };
+}
+
 /** Columns as wide as they must be; Chinese characters take two places. */
 export function table(figures: Figure[]): string {
   const rows = [

@@ -137,12 +137,13 @@ function begin(daemon: ChildProcess): Life {
 
 /** Waits until every mail was examined, every letter has gone, and every copy that came back was seen. */
 async function comesToRest(dataDir: string, due: () => number, life: Life): Promise<void> {
+  const began = new Date().toISOString();
   let seen = "";
   let since = performance.now();
   while (performance.now() - since < STUCK_MS && !life.isOver()) {
     const state = stateOf(dataDir);
-    const isDone = state !== null && state.mails >= due() && state.unread + state.unanswered + state.unsent === 0;
-    const now = JSON.stringify(state);
+    const isDone = state !== null && state.lookedAt > began && state.mails >= due() && isIdle(state);
+    const now = JSON.stringify({ ...state, lookedAt: isDone });
     if (now !== seen) since = performance.now();
     seen = now;
     // A letter too many would come with the next turns.
@@ -152,18 +153,26 @@ async function comesToRest(dataDir: string, due: () => number, life: Life): Prom
 }
 
 interface State {
+  /** When the mailbox was last looked at. */
+  lookedAt: string;
   mails: number;
   unread: number;
   unanswered: number;
   unsent: number;
 }
 
+function isIdle({ unread, unanswered, unsent }: State): boolean {
+  return unread + unanswered + unsent === 0;
+}
+
 /** null: the daemon has not made its database yet. */
 function stateOf(dataDir: string): State | null {
   try {
     const db = new Database(`${dataDir}/intake.sqlite`, { readonly: true });
+    const { at } = db.prepare("select max(looked_at) as at from folder_cursor").get() as { at: string | null };
     const count = (sql: string) => (db.prepare(`select count(*) as n from ${sql}`).get() as { n: number }).n;
     const state = {
+      lookedAt: at ?? "",
       mails: count("mail"),
       unread: count("mail where state = 'stored'"),
       unanswered: count("occasion where closed_by is null"),

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { between, seededRandom } from "../../src/demo/makers/random.ts";
 import type { Step } from "../../src/parts.ts";
-import { scaled, type Figure, type TortureOptions } from "./figure.ts";
+import { none, scaled, type Figure, type TortureOptions } from "./figure.ts";
 import { tally, type Tally } from "./kill-tally.ts";
 import { aliveReaders, openKillWorld, type KillWorld } from "./kill-world.ts";
 import { manyMails, type ManyMail } from "./many-mails.ts";
@@ -94,9 +94,4 @@ function figuresOf(found: Tally, kills: number, survivors: number[]): Figure[] {
     ),
     none("reading children that outlived their daemon", survivors.map(String)),
   ];
-}
-
-function none(figure: string, wrong: string[]): Figure {
-  const some = wrong.slice(0, 3).join(", ");
-  return { figure, aim: "0", result: wrong.length === 0 ? "0" : `${wrong.length}: ${some}`, ok: wrong.length === 0 };
 }

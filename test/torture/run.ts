@@ -4,6 +4,7 @@ import { table, type Figure, type Room, type TortureOptions } from "./figure.ts"
 /** In the order of the report. Loaded when it is their turn. */
 const ROOMS: Record<string, () => Promise<Room>> = {
   kills: () => import("./kills.ts"),
+  replay: () => import("./replay.ts"),
   mailbox: () => import("./mailbox.ts"),
 };
 
