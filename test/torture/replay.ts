@@ -40,7 +40,9 @@ export async function replay(world: KillWorld): Promise<Replayed> {
   const empty = { DATA_DIR: await world.folder(), ANSWER_FROM: "" };
   await world.finished(empty);
   const anew = await shown({ ...env, ...empty });
-  const held = (one: ShownLetter) => one.state === "held" && one.reason === "before-answer-from";
+  // What a second mail made out of date is discarded.
+  const stays = ({ state, reason }: ShownLetter) =>
+    state === "discarded" || (state === "held" && reason === "before-answer-from");
   return {
     applications: before.applications.length,
     restored: {
@@ -53,7 +55,7 @@ export async function replay(world: KillWorld): Promise<Replayed> {
     anew: {
       differ: differences(before.applications, anew.applications),
       notHeld: anew.letters
-        .filter((one) => !held(one))
+        .filter((one) => !stays(one))
         .map(({ id, state, reason }) => `${id} ${state} ${reason ?? ""}`),
       sentAgain: taken.length - sent - sentByRestored,
     },
