@@ -31,6 +31,8 @@ export interface KillWorld {
   killedAt(step: Step | "letter-taken", settings?: Environment): Promise<number[]>;
   /** A daemon until nothing is left to do, then ended as a supervisor does. @throws where it ends otherwise */
   finished(settings?: Environment): Promise<void>;
+  /** The same, but it stays until the work is done; `daemon`: its process. */
+  whileAtRest(work: (daemon: number) => Promise<void>, settings?: Environment): Promise<void>;
   folder(): Promise<string>;
   close(): Promise<void>;
 }
@@ -56,8 +58,16 @@ export async function openKillWorld(): Promise<KillWorld> {
     }
     return taken.push(...mails);
   };
+  const whileAtRest = async (work: (daemon: number) => Promise<void>, settings: Environment = {}) => {
+    const own = { ...env, ...settings };
+    const life = begin(startIntake(["start"], own));
+    const due = () => arrived.reduce((sum, { deliveries }) => sum + deliveries, copies);
+    await comesToRest(own["DATA_DIR"] ?? "", due, life);
+    await work(life.pid);
+    await life.end();
+  };
   return {
-    ...{ env, dovecot, arrived, taken },
+    ...{ env, dovecot, arrived, taken, whileAtRest },
     async arrives(mail) {
       arrived.push(mail);
       for (let times = 0; times < mail.deliveries; times++) await dovecot.append(mail.raw);
@@ -82,13 +92,7 @@ export async function openKillWorld(): Promise<KillWorld> {
       await life.mustDieBy("SIGKILL");
       return processes;
     },
-    async finished(settings = {}) {
-      const own = { ...env, ...settings };
-      const life = begin(startIntake(["start"], own));
-      const due = () => arrived.reduce((sum, { deliveries }) => sum + deliveries, copies);
-      await comesToRest(own["DATA_DIR"] ?? "", due, life);
-      await life.end();
-    },
+    finished: (settings) => whileAtRest(() => Promise.resolve(), settings),
     folder: () => disk.make(),
     async close() {
       await sink.stop();
@@ -99,6 +103,7 @@ export async function openKillWorld(): Promise<KillWorld> {
 }
 
 interface Life {
+  pid: number;
   ended: Promise<unknown>;
   isOver(): boolean;
   /** The processes that it started, while it lives. */
@@ -113,8 +118,11 @@ function begin(daemon: ChildProcess): Life {
   if (daemon.stderr) createInterface({ input: daemon.stderr }).on("line", (line) => said.push(line));
   const ended = once(daemon, "exit");
   const isOver = () => daemon.exitCode !== null || daemon.signalCode !== null;
-  const family = () => (daemon.pid === undefined || isOver() ? null : childrenOf(daemon.pid));
+  const { pid } = daemon;
+  if (pid === undefined) throw new Error("the daemon did not start");
+  const family = () => (isOver() ? null : childrenOf(pid));
   return {
+    pid,
     ended,
     isOver,
     family,
@@ -185,7 +193,7 @@ function stateOf(dataDir: string): State | null {
   }
 }
 
-function childrenOf(pid: number): number[] {
+export function childrenOf(pid: number): number[] {
   try {
     const threads = readdirSync(`/proc/${pid}/task`);
     const listed = threads.map((thread) => readFileSync(`/proc/${pid}/task/${thread}/children`, "utf8"));

@@ -5,6 +5,7 @@ import { table, type Figure, type Room, type TortureOptions } from "./figure.ts"
 const ROOMS: Record<string, () => Promise<Room>> = {
   kills: () => import("./kills.ts"),
   replay: () => import("./replay.ts"),
+  idle: () => import("./idle.ts"),
   mailbox: () => import("./mailbox.ts"),
 };
 
