@@ -13,9 +13,12 @@ import { beginReading, type Parts } from "./parts.ts";
 import { examineStored, receiver } from "./pass.ts";
 import { limits } from "./reading/limits.ts";
 import { resolveDoubts, type SentFolder } from "./resolve-doubts.ts";
+import { whatWaits } from "./store/waiting.ts";
 
-/** How long a loop rests when nothing wakes it; SETTLE and retries are met to this. */
-const REST_MS = 500;
+/** How often it is asked whether anything waits; SETTLE and retries are met to this. */
+const ASK_EVERY_MS = 500;
+/** How long a loop rests when nothing wakes it: what is in doubt is seen to then. */
+const REST_MS = 30_000;
 /** After a fault in a loop (a full disk, a locked database). */
 const REST_AFTER_FAULT_MS = 10_000;
 
@@ -44,6 +47,7 @@ export async function runDaemon(
   });
   await Promise.all([
     watcher.ended,
+    keepWaking({ mailCame, mailRead, letterWritten }, parts, signal),
     keepDoing("examining", mailCame, signal, log, async () => {
       await examineStored(parts, signal, mailRead.ring);
     }),
@@ -102,22 +106,40 @@ async function keepDelivering(sentFolder: SentFolder, bell: Bell, parts: Parts, 
   });
 }
 
+/** Wakes each loop for what waits: a time that has come, a staff's verb in another process. One question costs less than three loops. */
+async function keepWaking(
+  { mailCame, mailRead, letterWritten }: { mailCame: Bell; mailRead: Bell; letterWritten: Bell },
+  { db, log }: Parts,
+  signal: AbortSignal,
+): Promise<void> {
+  const tick = hangBell();
+  const ask = async () => {
+    const { mails, occasions, letters } = await whatWaits(db);
+    if (mails) mailCame.ring();
+    if (occasions) mailRead.ring();
+    if (letters) letterWritten.ring();
+  };
+  await keepDoing("waking", tick, signal, log, ask, ASK_EVERY_MS);
+}
+
 async function keepDoing(
   what: string,
   bell: Bell,
   signal: AbortSignal,
   log: Parts["log"],
   work: () => Promise<void>,
+  rest = REST_MS,
 ): Promise<void> {
   while (!signal.aborted) {
-    let rest = REST_MS;
     try {
       await work();
     } catch (error) {
       // Cut off by the end: no fault.
       if (isOver(signal)) return;
       log.error({ reason: error instanceof Error ? error.message : String(error) }, `${what} failed; it goes on`);
-      rest = REST_AFTER_FAULT_MS;
+      // Whatever rings meanwhile.
+      await hangBell().wait(REST_AFTER_FAULT_MS, signal);
+      continue;
     }
     await bell.wait(rest, signal);
   }

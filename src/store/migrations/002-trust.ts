@@ -11,6 +11,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema.alterTable("letter").addColumn("tried_since", "text").execute();
   await db.schema.alterTable("letter").addColumn("doubtful_since", "text").execute();
   await db.schema.alterTable("letter").addColumn("seen_at", "text").execute();
+  await db.schema.createIndex("letter_by_filing").on("letter").columns(["state", "filed_in_sent"]).execute();
   await db.schema.createIndex("letter_by_address").on("letter").column("to_address").execute();
   await db.schema
     .createTable("contact")
