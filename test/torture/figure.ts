@@ -10,8 +10,8 @@ export interface TortureOptions {
   seed: number;
   /** 1: as many as the report promises; 0.1: a tenth. */
   scale: number;
-  /** The folder of real samples, which the project does not hold; null: none is there. */
-  corpora: string | null;
+  /** The folder of real samples, which the project does not hold. */
+  corpora?: string;
 }
 
 export interface Room {

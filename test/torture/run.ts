@@ -5,8 +5,12 @@ import { table, type Figure, type Room, type TortureOptions } from "./figure.ts"
 const ROOMS: Record<string, () => Promise<Room>> = {
   kills: () => import("./kills.ts"),
   replay: () => import("./replay.ts"),
-  idle: () => import("./idle.ts"),
+  "smtp-faults": () => import("./smtp-faults.ts"),
   mailbox: () => import("./mailbox.ts"),
+  automatic: () => import("./automatic.ts"),
+  loops: () => import("./loops.ts"),
+  tricked: () => import("./tricked.ts"),
+  idle: () => import("./idle.ts"),
 };
 
 const { values } = parseArgs({
@@ -20,7 +24,7 @@ const { values } = parseArgs({
 const options: TortureOptions = {
   seed: numberIn("seed", values.seed),
   scale: numberIn("scale", values.scale),
-  corpora: values.corpora ?? null,
+  ...(values.corpora !== undefined && { corpora: values.corpora }),
 };
 
 const figures: Figure[] = [];
