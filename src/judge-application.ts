@@ -121,7 +121,7 @@ function correspondenceOf(
     from: mail.from_address,
     replyTo: facts.replyTo.map((one) => one.address.toLowerCase()),
     word: wordOf(authenticationOf(mail.authentication)),
-    answersLetter: thread.some((id) => told.has(id)),
+    ...{ messageId: facts.messageId, thread, answersLetter: thread.some((id) => told.has(id)) },
   };
 }
 

@@ -14,6 +14,9 @@ export interface Correspondence {
   word: "vouched" | "forged" | null;
   /** The e-mail addresses in the forms that it brought. */
   formAddresses: string[];
+  /** Its own Message-ID, and those that it answers. */
+  messageId: string | null;
+  thread: string[];
   /** It answers one of our letters about the application, so its writer has that letter. */
   answersLetter: boolean;
 }
@@ -57,10 +60,12 @@ export function fromUnbound(mails: Correspondence[], bound: Bound[]): Correspond
 
 /**
  * Mails that may have come from a stranger, a squatter or the true applicant after one: what they brought is told to nobody before
- * a person has looked. Who answers our letter has it from a bound address.
+ * a person has looked. Who answers our letter, or a mail of a bound address, has it from there: a colleague.
  */
 export function contested(mails: Correspondence[], bound: Bound[]): Correspondence[] {
-  return fromUnbound(mails, bound).filter((mail) => !mail.answersLetter);
+  const own = mails.filter((mail) => mail.word !== "forged" && correspondentOf(mail, bound) !== null);
+  const ids = new Set(own.map((mail) => mail.messageId));
+  return fromUnbound(mails, bound).filter((mail) => !mail.answersLetter && !mail.thread.some((id) => ids.has(id)));
 }
 
 /** What may stand in an envelope. */

@@ -13,7 +13,8 @@ const FORM = "office@a.example";
 const STRANGER = "mallory@evil.example";
 
 const mail = (more: Partial<Correspondence>): Correspondence => ({
-  ...{ mailId: "M1", from: LI, replyTo: [], brought: true, word: null, formAddresses: [], answersLetter: false },
+  ...{ mailId: "M1", from: LI, replyTo: [], brought: true, word: null, formAddresses: [] },
+  ...{ messageId: null, thread: [], answersLetter: false },
   ...more,
 });
 const bound = (mails: Partial<Correspondence>[], added: string[] = []) =>
@@ -59,14 +60,16 @@ describe("whom an answer goes to", () => {
   });
 });
 
-test("what a stranger brought is a person's, unless it answers our letter", () => {
+test("what a stranger brought is a person's, unless it answers our letter or a mail of who is bound", () => {
   const mails = [
-    mail({}),
-    mail({ from: STRANGER }),
+    mail({ messageId: "<1@a.example>" }),
+    mail({ from: STRANGER, messageId: "<2@x.example>" }),
+    mail({ from: STRANGER, thread: ["<2@x.example>"] }),
     mail({ from: WANG, answersLetter: true }),
+    mail({ from: WANG, thread: ["<1@a.example>"] }),
     mail({ from: WANG, brought: false }),
   ];
-  expect(contested(mails, boundAddresses(mails, [])).map(({ from }) => from)).toEqual([STRANGER]);
+  expect(contested(mails, boundAddresses(mails, [])).map(({ from }) => from)).toEqual([STRANGER, STRANGER]);
 });
 
 test.each([

@@ -11,8 +11,11 @@ export interface Story {
   mails: SampleMail[];
   /** What each company is told; empty: no application. */
   applications: Told[];
-  /** One for each application, or an enquiry; null: silence. It answers the last mail. */
-  letter: { kind: string; says: string; attached?: string[] } | null;
+  /**
+   * One for each application, or an enquiry; null: silence. It answers the last mail; where that came from a colleague, it answers the
+   * first one, and the colleague hears that it came.
+   */
+  letter: { kind: string; says: string; attached?: string[]; byColleague?: boolean } | null;
 }
 
 interface Told {
@@ -43,7 +46,10 @@ export function demonstrated(): Story[] {
     const told = { unitName: unitName ?? "", requirements: expected.requirements, findings: [], state };
     // Who asks without papers gets both blank forms.
     const attached = expected.letter === "enquiry" ? BLANK_FORMS : [];
-    const letter = expected.letter === null ? null : { kind: expected.letter, says, attached };
+    const letter =
+      expected.letter === null
+        ? null
+        : { kind: expected.letter, says, attached, byColleague: key === "declaration-later" };
     return { why: story, mails, applications: unitName === null ? [] : [told], letter };
   });
 }

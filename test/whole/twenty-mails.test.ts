@@ -64,7 +64,8 @@ describe.skipIf(!dovecotIsHere)(`a mailbox of applicants, taken in by intake onc
   });
 
   test("every mail is fetched once, the one delivered twice is not examined twice, and each letter is sent", () => {
-    const lettersOf = ({ letter, applications }: Story) => (letter === null ? 0 : Math.max(1, applications.length));
+    const lettersOf = ({ letter, applications }: Story) =>
+      letter === null ? 0 : Math.max(1, applications.length) + (letter.byColleague === true ? 1 : 0);
     const sent = STORIES.reduce((sum, story) => sum + lettersOf(story), 0);
     expect(counts).toEqual({
       ...NOTHING,
@@ -99,9 +100,18 @@ describe.skipIf(!dovecotIsHere)(`a mailbox of applicants, taken in by intake onc
         expect(answering).toEqual([]);
         return;
       }
-      const { kind, says, attached = [] } = story.letter;
-      const last = own.at(-1)?.id;
-      const to = addressIn(story.mails.at(-1)?.from ?? "");
+      const { kind, says, attached = [], byColleague = false } = story.letter;
+      const answered = byColleague ? 0 : -1;
+      const last = own.at(answered)?.id;
+      const to = addressIn(story.mails.at(answered)?.from ?? "");
+      if (byColleague) {
+        const acknowledged = {
+          kind: "enquiry",
+          to: [addressIn(story.mails.at(-1)?.from ?? "")],
+          inReplyTo: own.at(-1)?.id,
+        };
+        expect(answering.shift()).toMatchObject({ ...acknowledged, state: "sent" });
+      }
       const each = { kind, to: [to], inReplyTo: last, state: "sent", reason: null };
       const ids = story.applications.map(({ unitName }) => applications.find((one) => one.unitName === unitName)?.id);
       expect(answering).toMatchObject((ids.length > 0 ? ids : [null]).map((application) => ({ ...each, application })));
