@@ -100,3 +100,27 @@ export function busyObjects(levels: number): string[] {
     return stream(content, `/Type /XObject /Subtype /Form /BBox [0 0 595 842] ${resources}`);
   });
 }
+
+/** A PDF of some kilobytes whose one page draws from a stream of gigabytes, packed twice. */
+export function pdfBomb(): Buffer {
+  const once = deflateSync(Buffer.alloc(100_000_000, "0 0 m 9 9 l S\n"), { level: 9 });
+  const twice = deflateSync(once, { level: 9 });
+  const objects = [
+    "<</Type/Catalog/Pages 2 0 R>>",
+    "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+    `<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents[${"4 0 R ".repeat(8)}]>>`,
+  ].map((object, index) => `${index + 1} 0 obj${object}endobj\n`);
+  const head = `4 0 obj<</Length ${twice.length}/Filter[/FlateDecode/FlateDecode]>>stream\n`;
+  return Buffer.concat([
+    Buffer.from(`%PDF-1.4\n${objects.join("")}${head}`),
+    twice,
+    Buffer.from("\nendstream endobj\ntrailer<</Root 1 0 R/Size 5>>\n%%EOF"),
+  ]);
+}
+
+/** Word's XML of entities that stand for ten others each, a billion in the end. */
+export function laughs(): Promise<Buffer> {
+  const entities = Array.from({ length: 10 }, (_, n) => `<!ENTITY e${n + 1} "${`&e${n};`.repeat(10)}">`).join("");
+  const xml = `<!DOCTYPE d [<!ENTITY e0 "haha">${entities}]><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p><w:r><w:t>&e10;</w:t></w:r></w:p></w:body></w:document>`;
+  return zipOf({ "word/document.xml": xml });
+}

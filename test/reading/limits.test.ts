@@ -18,6 +18,7 @@ import { tempDir } from "../temp-dir.ts";
 import { zipOf } from "../makers/zip.ts";
 import {
   busyObjects,
+  laughs,
   lyingZip,
   mail,
   mailWith,
@@ -208,9 +209,7 @@ describe("bombs", () => {
   });
 
   it("an entity that stands for a billion others is not followed", async () => {
-    const entities = Array.from({ length: 10 }, (_, n) => `<!ENTITY e${n + 1} "${`&e${n};`.repeat(10)}">`).join("");
-    const xml = `<!DOCTYPE d [<!ENTITY e0 "haha">${entities}]><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p><w:r><w:t>&e10;</w:t></w:r></w:p></w:body></w:document>`;
-    const { word, notes } = await read(await zipOf({ "word/document.xml": xml }), "docx");
+    const { word, notes } = await read(await laughs(), "docx");
     expect(JSON.stringify(word ?? "").length).toBeLessThan(10_000);
     expect(notes.length).toBeGreaterThan(0);
     await stillReads();

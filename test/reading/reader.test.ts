@@ -3,13 +3,12 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { deflateSync } from "node:zlib";
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import { containment } from "../../src/reading/containment.ts";
 import { startReader, type Reader, type ReaderOptions } from "../../src/reading/reader.ts";
 import { residentBytes } from "../../src/reading/resident.ts";
 import { zipOf } from "../makers/zip.ts";
-import { busyObjects } from "./bombs.ts";
+import { busyObjects, pdfBomb } from "./bombs.ts";
 import { pdfByHand, stream } from "./pdf-by-hand.ts";
 
 let dir: string;
@@ -46,23 +45,6 @@ function docx(body: string): Promise<Buffer> {
     "_rels/.rels": `<Relationships xmlns="${office}/package/2006/relationships"><Relationship Id="r" Type="${office}/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>`,
     "word/document.xml": `<w:document xmlns:w="${office}/wordprocessingml/2006/main"><w:body>${body}</w:body></w:document>`,
   });
-}
-
-/** A PDF of some kilobytes whose one page draws from a stream of gigabytes, packed twice. */
-function pdfBomb(): Buffer {
-  const once = deflateSync(Buffer.alloc(100_000_000, "0 0 m 9 9 l S\n"), { level: 9 });
-  const twice = deflateSync(once, { level: 9 });
-  const objects = [
-    "<</Type/Catalog/Pages 2 0 R>>",
-    "<</Type/Pages/Kids[3 0 R]/Count 1>>",
-    `<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents[${"4 0 R ".repeat(8)}]>>`,
-  ].map((object, index) => `${index + 1} 0 obj${object}endobj\n`);
-  const stream = `4 0 obj<</Length ${twice.length}/Filter[/FlateDecode/FlateDecode]>>stream\n`;
-  return Buffer.concat([
-    Buffer.from(`%PDF-1.4\n${objects.join("")}${stream}`),
-    twice,
-    Buffer.from("\nendstream endobj\ntrailer<</Root 1 0 R/Size 5>>\n%%EOF"),
-  ]);
 }
 
 function start(options: ReaderOptions = {}): Reader {
