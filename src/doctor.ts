@@ -5,11 +5,12 @@ import { join } from "node:path";
 import { beijingMoment } from "./domain/beijing-time.ts";
 import { checkMailbox } from "./mailbox/check-mailbox.ts";
 import { checkPost } from "./mailbox/check-post.ts";
+import { accountOf, readMailboxUrl } from "./mailbox/server-url.ts";
 import { loadRules, openKeeping, openLog, openReader, type Keeping } from "./parts.ts";
 import { containment } from "./reading/containment.ts";
 import { limits } from "./reading/limits.ts";
 import type { Settings } from "./settings.ts";
-import { lastLook } from "./store/folders.ts";
+import { lastComparison, lastLook } from "./store/folders.ts";
 import { newestMail } from "./store/mails.ts";
 import { DATABASE_FILE, readMeta } from "./store/open.ts";
 import { readRoster } from "./store/staff.ts";
@@ -98,7 +99,7 @@ async function* checkKeeping(settings: Settings): AsyncGenerator<Check> {
   try {
     yield* named("数据库", () => checkDatabase(keeping));
     yield* named("会员名录", () => checkRoster(keeping));
-    yield* named("收信", () => checkReading(keeping));
+    yield* named("收信", () => checkReading(keeping, settings));
     yield* named("回信", () => checkLetters(keeping));
     yield* named("时钟", () => checkClock(keeping, settings));
   } finally {
@@ -116,12 +117,16 @@ async function checkRoster({ db }: Keeping): Promise<Outcome> {
   return length > 0 ? ok(`${length} 家`) : warning("尚未导入，会员身份未知", "导入：intake roster import 文件");
 }
 
-async function checkReading({ db }: Keeping): Promise<Outcome> {
+async function checkReading({ db }: Keeping, { mailboxUrl, junkFolder }: Settings): Promise<Outcome> {
   const [looked, trouble] = [await lastLook(db), await readMeta(db, "mailbox-trouble")];
   if (trouble !== null) return failed(trouble, "程序会自行重试；若持续不恢复，请核对邮箱设置和网络");
-  return looked === null
-    ? warning("尚未读过邮箱", "启动：npm start")
-    : ok(`上次读到邮箱末尾：${beijingMoment(looked)}`);
+  if (looked === null) return warning("尚未读过邮箱", "启动：npm start");
+  const junk = junkFolder === null ? null : await readMeta(db, "junk-trouble");
+  if (junk !== null) return failed(junk, "请核对 JUNK；收件文件夹不受影响");
+  const server = mailboxUrl === null ? null : readMailboxUrl(mailboxUrl);
+  const compared = server && (await lastComparison(db, accountOf(server), server.folder));
+  const comparison = compared ? `；上次与台账核对：${beijingMoment(compared.at)}，补收 ${compared.recovered} 封` : "";
+  return ok(`上次读到邮箱末尾：${beijingMoment(looked)}${comparison}`);
 }
 
 async function checkLetters({ db }: Keeping): Promise<Outcome> {

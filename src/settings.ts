@@ -63,7 +63,7 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
     settleMs: duration(env, "SETTLE", mailboxUrl === null ? "2s" : "90s", 0),
     answerFrom: instant(env, "ANSWER_FROM"),
     pollMs: duration(env, "POLL", "60s", 1000),
-    junkFolder: value(env, "JUNK"),
+    junkFolder: otherFolder(env, mailboxUrl),
     authservId: value(env, "AUTHSERV_ID"),
     letterCopy: oneOf(env, "LETTER_COPY", ["bcc", "sent"], "bcc"),
     paceMs: duration(env, "PACE", "1s", 0),
@@ -100,6 +100,15 @@ function mailUrl(env: Record<string, string | undefined>, name: string, read: (u
     read(held);
   } catch (error) {
     throw new Refusal(`${name} (not shown: it may hold a password): ${(error as Error).message}`);
+  }
+  return held;
+}
+
+/** A folder that was both would be read and never answered. */
+function otherFolder(env: Record<string, string | undefined>, mailboxUrl: string | null): string | null {
+  const held = value(env, "JUNK");
+  if (held !== null && mailboxUrl !== null && readMailboxUrl(mailboxUrl).folder === held) {
+    throw new Refusal(`JUNK holds ${held}, the folder of MAILBOX_URL; it may hold the path of another folder`);
   }
   return held;
 }

@@ -61,6 +61,7 @@ test.each([
 });
 
 const wrong: [why: string, env: Record<string, string>, says: (string | RegExp)[]][] = [
+  ["the inbox as the folder for junk", { ...MAILBOX, JUNK: "INBOX" }, ["JUNK", "INBOX", "another folder"]],
   ["no address at all", { MAILBOX_URL: "geheim" }, ["MAILBOX_URL", "imaps://user:password@host"]],
   ["another scheme", { MAILBOX_URL: "https://ccia:geheim@mail.example" }, ["MAILBOX_URL", "imaps://"]],
   ["no login", { MAILBOX_URL: "imaps://mail.example/INBOX" }, ["MAILBOX_URL", "imaps://user:password@"]],
