@@ -11,7 +11,7 @@ export function print(json: boolean, value: unknown, inWords: () => string): voi
 
 /** What went wrong, in one line on standard error. */
 export function printFault(words: string): void {
-  process.stderr.write(`intake: ${oneLine(words, LONGEST_LINE)}\n`);
+  process.stderr.write(`${oneLine(`intake: ${words}`, LONGEST_LINE)}\n`);
 }
 
 /** What strangers or callers wrote, within a sentence: it cannot begin a line of its own. */

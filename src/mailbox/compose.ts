@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import MailComposer from "nodemailer/lib/mail-composer";
 import type { Address } from "../domain/facts.ts";
+import { oneLine as shortLine } from "../domain/safe-text.ts";
 
 /** A letter before it is a mail. Everything in it may come from outside. */
 export interface MailToBuild {
@@ -65,14 +66,13 @@ function isMessageId(id: string): boolean {
   return /^<[\x21-\x3b\x3d\x3f-\x7e]{1,250}>$/.test(id) && !id.includes("=?");
 }
 
+/** Characters of one header's value: ten thousand without a blank would make a line that no server takes (RFC 5322, 2.1.1). */
+const LONGEST_VALUE = 500;
+
 /**
  * No control character may begin a header of its own, no direction mark turn a name round, and nothing that was written like an
  * encoded word (RFC 2047) be decoded to something else.
  */
 function oneLine(text: string): string {
-  return text
-    .replace(/[\p{Cc}\u2028\u2029]+/gu, " ")
-    .replace(/[\p{Cf}\p{Cs}]/gu, "")
-    .replace(/=(?=\?)/g, "= ")
-    .trim();
+  return shortLine(text, LONGEST_VALUE).replace(/=(?=\?)/g, "= ");
 }

@@ -9,14 +9,7 @@ import { residentBytes } from "../../src/reading/resident.ts";
 import { docxOf, run as wordRun } from "../makers/docx.ts";
 import * as bombs from "../reading/bombs.ts";
 import { pdfByHand, stream } from "../reading/pdf-by-hand.ts";
-import type { Figure } from "./figure.ts";
-
-interface Options {
-  seed: number;
-  scale: number;
-  /** A folder with `hostile/` in it. */
-  corpora?: string;
-}
+import type { Figure, TortureOptions } from "./figure.ts";
 
 /** What became of one file. */
 interface Tried {
@@ -38,7 +31,7 @@ interface Tried {
 const LONGEST_SECONDS = 60;
 
 /** Every file that was made or collected to harm its reader goes through one reader, as the daemon's. */
-export async function run({ scale, corpora }: Options): Promise<Figure[]> {
+export async function run({ scale, corpora }: TortureOptions): Promise<Figure[]> {
   const folder = mkdtempSync(join(tmpdir(), "hostile-"));
   const pids: number[] = [];
   const reader = startReader({

@@ -10,6 +10,8 @@ const ROOMS: Record<string, () => Promise<Room>> = {
   automatic: () => import("./automatic.ts"),
   loops: () => import("./loops.ts"),
   tricked: () => import("./tricked.ts"),
+  hostile: () => import("./hostile.ts"),
+  injection: () => import("./injection.ts"),
   idle: () => import("./idle.ts"),
 };
 
