@@ -53,7 +53,7 @@ export function showing(mails: string[], letters: string[]): string[][] {
   ];
 }
 
-/** Calls that are wrong, or mean nothing, with the value in every place of theirs. `application`, `letter`: of the world. */
+/** Calls that are wrong, or mean nothing, with the value in every place of theirs. */
 export function wrong(value: string, application: string): string[][] {
   return [
     ["status", value],

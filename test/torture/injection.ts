@@ -27,7 +27,8 @@ export async function run({ seed, scale }: TortureOptions): Promise<Figure[]> {
     return [
       ...letters,
       none(`digest and alarm mail, text and HTML (${applications} applications)`, await inDigest(world, values)),
-      none("terminal output, words and JSON", await inVerbs(world, values)),
+      none("terminal output, words and JSON", await inVerbs(world)),
+      none("terminal output to arguments that mean nothing", await inFaults(values)),
       none(
         "terminal output of the program as started",
         await inProgram(world, values.slice(0, scaled(STARTED, scale))),
@@ -87,25 +88,34 @@ function isActive(one: string): boolean {
   return /^\S+ (?:on|src|href|action|background|srcset|formaction)|url\(|javascript:|refresh/i.test(one);
 }
 
-async function inVerbs({ parts, env, mails }: World, values: string[]): Promise<string[]> {
+/** What the verbs show of the world. */
+async function inVerbs({ parts, env, mails }: World): Promise<string[]> {
   const letters = (await readLetters(parts.db)).map(({ id }) => id);
-  const application = (await readApplications(parts.db, parts.rules.campaign.id))[0]?.id ?? "A1";
   const found: string[] = [];
-  for (const value of values)
-    for (const args of wrong(value, application)) {
+  for (const args of showing(mails, letters)) {
+    const called = args.slice(0, 3).join(" ");
+    const { out, err } = await verb(args, env);
+    found.push(...about(called, [...plainProblems(out), ...(out === "" ? [`nothing: ${err}`] : [])]));
+    const json = await verb([...args, "--json"], env);
+    found.push(...about(`${called} --json`, jsonProblems(json.out)));
+  }
+  return found;
+}
+
+/** What they say to arguments that mean nothing; in a small world, for some of them look at all of it. */
+async function inFaults(values: string[]): Promise<string[]> {
+  const { parts, env, ...world } = await openWorld(values.slice(0, 2));
+  const found: string[] = [];
+  try {
+    const application = (await readApplications(parts.db, parts.rules.campaign.id))[0]?.id ?? "A1";
+    for (const args of values.flatMap((value) => wrong(value, application))) {
       const { out, err } = await verb(args, env);
       const lines = err.split("\n").length - 1;
-      found.push(
-        ...about(args.join(" "), [...plainProblems(out + err), ...(lines > 1 ? ["several lines of fault"] : [])]),
-      );
+      const several = lines > 1 ? ["several lines of fault"] : [];
+      found.push(...about(args.join(" "), [...plainProblems(out + err), ...several]));
     }
-  for (const args of showing(mails, letters)) {
-    const { out, err } = await verb(args, env);
-    found.push(
-      ...about(args.slice(0, 3).join(" "), [...plainProblems(out), ...(out === "" ? [`nothing: ${err}`] : [])]),
-    );
-    const json = await verb([...args, "--json"], env);
-    found.push(...about(`${args.slice(0, 3).join(" ")} --json`, jsonProblems(json.out)));
+  } finally {
+    await world.close();
   }
   return found;
 }
