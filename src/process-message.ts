@@ -29,11 +29,12 @@ export async function processMessage(
   const from = facts.from?.address.toLowerCase() ?? null;
   const envelope = { message_id: facts.messageId, from_address: from, subject: facts.subject };
 
+  const seen = seeDocuments({ id: mail.id, receivedAt: mail.received_at }, facts, documents, rules.campaign);
+
   const verdict = classifyAutomatic(facts, await self(facts, parts));
   if (verdict.automatic !== null) {
     const { automatic, reason } = verdict;
     // A list's or a machine's headers on a real application: it is not answered, but a person must see it.
-    const seen = seeDocuments({ id: mail.id, receivedAt: mail.received_at }, facts, documents, rules.campaign);
     const carries =
       automatic !== "bounce" && seen.some((one) => one.document !== "unknown" && one.document !== "notice");
     const open_question = carries ? "automatic-with-documents" : null;
@@ -46,7 +47,6 @@ export async function processMessage(
     return;
   }
 
-  const seen = seeDocuments({ id: mail.id, receivedAt: mail.received_at }, facts, documents, rules.campaign);
   if (mail.junk === 1) {
     const open_question = looksLikeApplication(seen, facts, rules) ? "in-junk" : null;
     const outcome = { ...envelope, automatic: null, automatic_rule: null, open_question };

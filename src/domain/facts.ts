@@ -103,7 +103,7 @@ export interface DocumentFacts {
   kind: FileKind;
   word: WordFacts | null;
   pages: PageFacts[];
-  /** Of a PDF or an OFD that has any, in the file's order, as found; none was verified. */
+  /** The signature fields of a PDF or an OFD that has any, in the file's order: what they say of themselves. */
   signatures?: SignatureField[];
   notes: ReadingNote[];
 }

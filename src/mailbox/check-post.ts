@@ -1,5 +1,5 @@
 import SMTPConnection from "nodemailer/lib/smtp-connection";
-import { attempt, optionsFor } from "./smtp.ts";
+import { logIn, optionsFor } from "./smtp.ts";
 import { fitForLog, loginAdvice, readPostUrl } from "./server-url.ts";
 
 /** Milliseconds; a person waits for the answer. */
@@ -11,14 +11,7 @@ export async function checkPost(url: string): Promise<string | null> {
   const connection = new SMTPConnection(optionsFor(server, PATIENCE));
   connection.on("error", () => undefined);
   try {
-    await attempt(connection, (done) => {
-      connection.connect(done);
-    });
-    if (server.user !== "") {
-      await attempt(connection, (done) => {
-        connection.login({ user: server.user, pass: server.password }, done);
-      });
-    }
+    await logIn(connection, server);
     connection.quit();
     return null;
   } catch (error) {

@@ -118,14 +118,7 @@ async function deliver(connection: SMTPConnection, server: MailServer, mail: Out
     if (copyTo !== null && (envelope.rejectedErrors ?? []).length > 0) throw new Error("a recipient was refused");
   });
   try {
-    await attempt(connection, (done) => {
-      connection.connect(done);
-    });
-    if (server.user !== "") {
-      await attempt(connection, (done) => {
-        connection.login({ user: server.user, pass: server.password }, done);
-      });
-    }
+    await logIn(connection, server);
     const info = await attempt<SMTPConnectionSendInfo>(connection, (done) => {
       connection.send(envelope, text.stream, done);
     });
@@ -139,6 +132,17 @@ async function deliver(connection: SMTPConnection, server: MailServer, mail: Out
     // Of a refused sender the recipients are refused as well (503), where all was asked at once (RFC 2920).
     return refusal !== null && fault.command !== "MAIL FROM" ? refusal : outcomeOf(fault, text.finished, server);
   }
+}
+
+/** Connects, and logs in where the address names a user. */
+export async function logIn(connection: SMTPConnection, server: MailServer): Promise<void> {
+  await attempt(connection, (done) => {
+    connection.connect(done);
+  });
+  if (server.user === "") return;
+  await attempt(connection, (done) => {
+    connection.login({ user: server.user, pass: server.password }, done);
+  });
 }
 
 /** Hands a mail over piece by piece, so that it is known whether its end, and with it the final dot, can have left. */
@@ -166,7 +170,7 @@ class Handover {
 type Done<T> = (error?: Error | null, result?: T) => void;
 
 /** One step of the dialogue; it also fails when the connection does, whichever way nodemailer tells it. */
-export function attempt<T>(connection: SMTPConnection, start: (done: Done<T>) => void): Promise<T> {
+function attempt<T>(connection: SMTPConnection, start: (done: Done<T>) => void): Promise<T> {
   return new Promise<T>((resolve, reject) => {
     const ended = () => {
       reject(new Error("the connection was closed"));
