@@ -30,6 +30,7 @@ const schema: z.ZodType<Wording> = z.strictObject({
   wanted: z.strictObject({ byMail: text, byPost: text }),
   labels: z.strictObject({ deadline: text, post: text, contact: text }),
   footer: text,
+  supplement: text,
   findings: z.record(
     z.enum(FINDING_CODES),
     z.strictObject({

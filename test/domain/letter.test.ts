@@ -27,13 +27,13 @@ const flat = (text: string) => text.replace(/\s+/g, "");
 
 describe("every kind", () => {
   test("is among the samples", () => {
-    expect(samples.map((one) => one.kind).sort()).toEqual([
-      "complete",
-      "decision",
-      "deficiency",
-      "enquiry",
-      "receipt",
-      "reminder",
+    const told = samples.map(({ kind, acknowledges, decision }) =>
+      [kind, acknowledges && "acknowledges", decision?.outcome].filter(Boolean).join(" "),
+    );
+    expect(told).toEqual([
+      ...["receipt", "deficiency", "complete", "reminder"],
+      ...["approved", "returned", "rejected", "withdrawn"].map((outcome) => `decision ${outcome}`),
+      ...["enquiry", "enquiry acknowledges"],
     ]);
   });
 
@@ -45,7 +45,8 @@ describe("every kind", () => {
       expect(part).not.toMatch(/真实|genuine/);
     }
     expect(text).toContain(content.unitName ?? "尊敬的来信单位");
-    for (const said of ["中国网络安全产业联盟秘书处", "2022年11月2", "周梦妍", "010-64102639", "直接回复本邮件"]) {
+    const reply = content.acknowledges ? "工作人员会看到您的回复" : "直接回复本邮件";
+    for (const said of ["中国网络安全产业联盟秘书处", "2022年11月2", "周梦妍", "010-64102639", reply]) {
       expect(flat(text)).toContain(said);
       expect(flat(html)).toContain(said);
     }

@@ -15,20 +15,13 @@ export function lettersWith(value: string, { campaign, wording, say }: Rules): L
     const detail = Object.fromEntries(Object.values(FINDING_DETAILS[code] ?? {}).map((key) => [key, value]));
     return { ...say(code, detail, `${value}.docx`), severity: "blocker" };
   });
-  const samples = sampleLetterContents(campaign, wording);
-  return [...samples, { ...sample(samples, "enquiry"), acknowledges: true as const }].map((content) => ({
+  return sampleLetterContents(campaign, wording).map((content) => ({
     ...content,
     unitName: content.unitName === null ? null : value,
     received: content.received.map((mail) => ({ ...mail, subject: value, attachments: [value, `${value}.pdf`] })),
     items: content.items.map((item) => ({ ...item, findings })),
     findings: findings.map((one) => ({ ...one, severity: "warning" })),
   }));
-}
-
-function sample(samples: LetterContent[], kind: string): LetterContent {
-  const found = samples.find((one) => one.kind === kind);
-  if (!found) throw new Error(`there is no sample of ${kind}`);
-  return found;
 }
 
 /** What a page of HTML is made of: tags with their attributes, and nothing of its text. */

@@ -41,7 +41,7 @@ export function planLetter(content: LetterContent, campaign: Campaign, wording: 
       ...(words.closing === "" ? [] : [paragraph(fill(words.closing, values))]),
     ],
     signature: { organiser: campaign.organiser, date: beijingDate(content.now) },
-    footer: fill(wording.footer, values),
+    footer: fill(wording.footer + (content.acknowledges ? "" : wording.supplement), values),
   };
 }
 

@@ -6,8 +6,14 @@ import type { Wording } from "./wording.ts";
 
 const UNIT = "北京晴川网络安全技术有限公司";
 const DAY = 86_400_000;
+const OUTCOMES: NonNullable<LetterContent["decision"]>[] = [
+  { outcome: "approved", why: "材料齐全，符合申请条件。" },
+  { outcome: "returned", why: "申请表中的技术人员总数与各级别人数不符，请核实后更正。" },
+  { outcome: "rejected", why: "贵单位尚不是联盟会员单位。" },
+  { outcome: "withdrawn", why: "贵单位来函申请撤回。" },
+];
 
-/** One made-up letter of every kind, nine days before the deadline, so that staff see what their wording becomes. */
+/** One made-up letter in each of the wordings, nine days before the deadline, so that staff see what their wording becomes. */
 export function sampleLetterContents(campaign: Campaign, wording: Wording): LetterContent[] {
   const written = (daysBefore: number) => new Date(Date.parse(campaign.deadline) - daysBefore * DAY).toISOString();
   const sample = content(campaign, written(9.5));
@@ -28,7 +34,7 @@ export function sampleLetterContents(campaign: Campaign, wording: Wording): Lett
       received: [],
       items: items(campaign, (one) => wanting(one, finding)),
     },
-    { ...sample, kind: "decision", received: [], decision: { outcome: "approved", why: "材料齐全，符合申请条件。" } },
+    ...OUTCOMES.map((decision) => ({ ...sample, kind: "decision" as const, received: [], decision })),
     {
       ...sample,
       kind: "enquiry",
@@ -36,6 +42,7 @@ export function sampleLetterContents(campaign: Campaign, wording: Wording): Lett
       received: [{ subject: "咨询", at: written(9.6), attachments: [] }],
       attached: [blank(campaign, "application-form"), blank(campaign, "declaration")],
     },
+    { ...sample, kind: "enquiry", acknowledges: true, unitName: null },
   ];
 }
 

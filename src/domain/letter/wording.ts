@@ -30,6 +30,7 @@ export interface Wording {
   wanted: { byMail: string; byPost: string };
   labels: { deadline: string; post: string; contact: string };
   footer: string;
+  supplement: string;
   findings: Record<FindingCode, FindingWording>;
 }
 
@@ -84,6 +85,7 @@ export const PLACEHOLDERS: [path: string, names: readonly string[]][] = [
   ["contact", CAMPAIGN],
   ["attached", ["空白表格"]],
   ["footer", CAMPAIGN],
+  ["supplement", CAMPAIGN],
 ];
 
 /** A finding's placeholders, by the names of the details that the judging gives. */
