@@ -9,7 +9,9 @@ import type { ManyMail } from "./many-mails.ts";
 
 /** What came of everything; each wrong thing in words that name it. */
 export interface Tally {
+  /** As they came, and how many of them are no second delivery. */
   mails: number;
+  different: number;
   lost: string[];
   applications: number;
   doubled: string[];
@@ -47,7 +49,8 @@ export async function tally(world: KillWorld): Promise<Tally> {
   const answered = new Set(letters.filter(({ state }) => TOLD.includes(state)).flatMap(({ to }) => to));
   const addresses = new Set(arrived.flatMap(({ answerTo }) => answerTo ?? []));
   return {
-    mails: arrived.length,
+    mails: arrived.reduce((sum, { deliveries }) => sum + deliveries, 0),
+    different: arrived.length,
     lost: arrived.flatMap((mail) => wrongWith(mail, rows, archived(env["DATA_DIR"] ?? ""))),
     applications: wanted.size,
     doubled: [

@@ -82,7 +82,7 @@ async function all(source: AsyncGenerator<ManyMail>): Promise<ManyMail[]> {
 }
 
 function figuresOf(found: Tally, kills: number, survivors: number[]): Figure[] {
-  const what = `SIGKILL at ${kills} random moments and at ${STEPS.length} steps, ${found.mails} mails`;
+  const what = `SIGKILL at ${kills} random moments and at ${STEPS.length} steps, ${found.mails} mails (${found.different} different)`;
   return [
     none(`${what}: mails lost`, found.lost),
     none(`applications doubled or gone, of ${found.applications}`, found.doubled),
