@@ -1,5 +1,5 @@
 import { noteAuthentication } from "./authentication.ts";
-import { classifyAutomatic, type Self } from "./domain/automatic.ts";
+import { classifyAutomatic, OWN_LETTER, type Self } from "./domain/automatic.ts";
 import { seeDocuments, type SeenDocument } from "./domain/documents.ts";
 import type { MailFacts } from "./domain/facts.ts";
 import { fileMail } from "./domain/filing.ts";
@@ -34,9 +34,12 @@ export async function processMessage(
   const verdict = classifyAutomatic(facts, await self(facts, parts));
   if (verdict.automatic !== null) {
     const { automatic, reason } = verdict;
-    // A list's or a machine's headers on a real application: it is not answered, but a person must see it.
+    // A list's or a machine's headers on a real application: it is not answered, but a person must see it. The
+    // copy of our own letter carries the blank forms.
     const carries =
-      automatic !== "bounce" && seen.some((one) => one.document !== "unknown" && one.document !== "notice");
+      automatic !== "bounce" &&
+      reason !== OWN_LETTER &&
+      seen.some((one) => one.document !== "unknown" && one.document !== "notice");
     const open_question = carries ? "automatic-with-documents" : null;
     const settle = await settlementOf(mail, facts, verdict, parts);
     await inTransaction(db, async (tx) => {

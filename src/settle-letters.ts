@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { AutomaticVerdict } from "./domain/automatic.ts";
+import { OWN_LETTER, type AutomaticVerdict } from "./domain/automatic.ts";
 import { readBounce, type Bounce } from "./domain/bounce.ts";
 import type { MailFacts } from "./domain/facts.ts";
 import { senderOf, type Parts } from "./parts.ts";
@@ -31,7 +31,7 @@ export async function settlementOf(
   const nothing = () => Promise.resolve();
   if (mail.automatic !== null) return nothing;
   const now = parts.clock.now();
-  if (reason === "own-message-id") {
+  if (reason === OWN_LETTER || reason === "own-message-id") {
     return async (tx) => {
       for (const letter of await lettersByMessageId(tx, [facts.messageId ?? ""])) {
         if (await noteCopySeen(tx, letter, mail.id, now))

@@ -9,19 +9,25 @@ import { startReader } from "../src/reading/reader.ts";
 import { readSettings } from "../src/settings.ts";
 import { openArchive } from "../src/store/archive.ts";
 import { readMailRow, recordMail } from "../src/store/mails.ts";
+import { readLetter } from "../src/store/letters.ts";
 import { openOccasions } from "../src/store/occasions.ts";
 import { inTransaction } from "../src/store/open.ts";
 import { rememberDocument, rememberMail } from "../src/store/readings.ts";
-import { aStore, AT, newMail } from "./store/store.ts";
+import { addLetter, aStore, AT, newMail } from "./store/store.ts";
 import { tempDir } from "./temp-dir.ts";
 
 const list: MailFacts["headers"] = [["list-unsubscribe", "<mailto:leave@a.example>"]];
 
 /** A mail with a Word file of this text, its reading known; what became of it. */
-async function examined(headers: MailFacts["headers"], text: string, { junk = 0, subject = "材料" } = {}) {
+async function examined(
+  headers: MailFacts["headers"],
+  text: string,
+  { junk = 0, subject = "材料", from = "li@a.example", isOurLetter = false } = {},
+) {
   const folder = tempDir();
   const [db, archive, settings] = [await aStore(folder), await openArchive(folder), readSettings({})];
   const mail = newMail({ junk });
+  const letter = isOurLetter ? await readLetter(db, await addLetter(db)) : undefined;
   const id = (await inTransaction(db, (tx) => recordMail(tx, mail, null))) ?? "";
   const part = {
     sha256: "part",
@@ -36,7 +42,8 @@ async function examined(headers: MailFacts["headers"], text: string, { junk = 0,
     db,
     mail.sha256,
     {
-      ...{ messageId: null, inReplyTo: null, references: [], from: { address: "li@a.example", name: "" }, replyTo: [] },
+      ...{ messageId: letter?.message_id ?? null, inReplyTo: null, references: [], replyTo: [] },
+      from: { address: from, name: "" },
       ...{ to: [], cc: [], subject, date: null, received: null, headers, text: "", contentType: "text/plain" },
       ...{ parts: [part as MailFacts["parts"][number]], notes: [] },
     },
@@ -66,6 +73,14 @@ test.each([
   ["a person's mail that names no company", [], DECLARATION, null, "no-application", 1],
 ] as const)("%s", async (_why, headers, text, automatic, open_question, occasions) => {
   expect(await examined([...headers], text)).toEqual({ automatic, open_question, occasions });
+});
+
+test.each([
+  ["from ourselves is a copy: nobody's work", "cciahyz@china-cia.org.cn", null],
+  ["from somebody else brings papers all the same: a person sees it", "li@a.example", "automatic-with-documents"],
+])("our own letter %s", async (_why, from, open_question) => {
+  const done = await examined([], DECLARATION, { from, isOurLetter: true });
+  expect(done).toEqual({ automatic: "own", open_question, occasions: 0 });
 });
 
 test.each([

@@ -28,6 +28,9 @@ export function classifyAutomatic(mail: MailFacts, self: Self): AutomaticVerdict
   return { automatic, reason: fired.reason, about: ourLetterIn(mail, self) };
 }
 
+/** The copy of a letter that went to our own mailbox: nobody wrote to us. */
+export const OWN_LETTER = "own-letter";
+
 type Rule = { reason: string; fires: (mail: MailFacts, self: Self) => boolean } & (
   | { kind: Automatic }
   /** The header says only "automatic"; the words say which. */
@@ -37,10 +40,11 @@ type Rule = { reason: string; fires: (mail: MailFacts, self: Self) => boolean } 
 /** In the order of how sure they are. The last two rest on words alone and are the narrowest. */
 const RULES: Rule[] = [
   {
-    reason: "own-message-id",
+    reason: OWN_LETTER,
     kind: "own",
-    fires: (mail, self) => mail.messageId !== null && self.ourMessageIds(mail.messageId),
+    fires: (mail, self) => bearsOurMessageId(mail, self) && isOwn(mail.from?.address, self),
   },
+  { reason: "own-message-id", kind: "own", fires: bearsOurMessageId },
   { reason: "own-address", kind: "own", fires: (mail, self) => isOwn(mail.from?.address, self) },
   { reason: "read-receipt", kind: "auto-reply", fires: isReadReceipt },
   { reason: "report", kind: "bounce", fires: isReport },
@@ -78,6 +82,10 @@ const NO_REPLY_SENDER =
 const DOCUMENTS: FileKind[] = ["docx", "doc", "wps", "rtf", "odt", "pdf", "ofd", "zip", "rar", "7z", "xlsx"];
 
 const wording = (mail: MailFacts) => subjectWording(mail.subject) ?? openingWording(mail.text);
+
+function bearsOurMessageId({ messageId }: MailFacts, self: Self): boolean {
+  return messageId !== null && self.ourMessageIds(messageId);
+}
 
 function isOwn(address: string | undefined, self: Self): boolean {
   return address !== undefined && self.addresses.some((own) => own.toLowerCase() === address.trim().toLowerCase());

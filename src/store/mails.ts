@@ -1,6 +1,7 @@
+import { OWN_LETTER } from "../domain/automatic.ts";
 import { nextId } from "./open.ts";
-import type { Database, MailTable, Writing } from "./schema.ts";
-import type { Selectable } from "kysely";
+import type { Database, MailTable, Tables, Writing } from "./schema.ts";
+import type { ExpressionBuilder, Selectable } from "kysely";
 
 export type Mail = Selectable<MailTable>;
 
@@ -19,11 +20,17 @@ export async function newestMail(db: Database): Promise<string | null> {
   return row?.at ?? null;
 }
 
+/** Not the copy of one of our own letters. */
+const isOthers = (eb: ExpressionBuilder<Tables, "mail">) =>
+  eb.or([eb("automatic_rule", "is", null), eb("automatic_rule", "!=", OWN_LETTER)]);
+
+/** How many came since an instant, but for copies of our own letters. */
 export async function mailsSince(db: Database, instant: string): Promise<number> {
   const row = await db
     .selectFrom("mail")
     .select((eb) => eb.fn.countAll().as("count"))
     .where("stored_at", ">=", instant)
+    .where(isOthers)
     .executeTakeFirstOrThrow();
   return Number(row.count);
 }
@@ -123,7 +130,7 @@ export function parkedMails(db: Database): Promise<Mail[]> {
   return db.selectFrom("mail").selectAll().where("state", "=", "parked").orderBy("received_at").execute();
 }
 
-/** Machines' mails, which nobody answers, by when they came. */
+/** Machines' mails, which nobody answers, by when they came; copies of our own letters apart. */
 export function automaticBetween(db: Database, from: string, until: string): Promise<Mail[]> {
   return db
     .selectFrom("mail")
@@ -131,6 +138,7 @@ export function automaticBetween(db: Database, from: string, until: string): Pro
     .where("received_at", ">=", from)
     .where("received_at", "<", until)
     .where("automatic", "is not", null)
+    .where(isOthers)
     .orderBy("received_at")
     .execute();
 }

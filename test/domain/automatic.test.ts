@@ -59,6 +59,7 @@ const auto = (why: string, expected: string, made: Made) => [why, expected, made
 
 // prettier-ignore
 const automatic = [
+  auto("our letter's copy", "own own-letter", { messageId: OUR_LETTER, from: "cciahyz@china-cia.org.cn" }),
   auto("our letter came back round", "own own-message-id", { messageId: OUR_LETTER }),
   auto("we wrote it, in capitals", "own own-address", { from: "CCIAHYZ@china-cia.org.cn" }),
   auto("our second address", "own own-address", { from: "sunshine@china-cia.org.cn" }),

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import {
+  automaticBetween,
   countFailure,
   examineAgain,
   fetchAgain,
@@ -176,9 +177,15 @@ test("what a sender sent before anybody could tell whose it is", async () => {
   expect((await openQuestions(db)).map((mail) => mail.id)).toEqual(["M1", "M2", "M3", "M4"]);
 });
 
-test("mails are counted since an instant", async () => {
+test("mails are counted since an instant, copies of our letters apart", async () => {
   const db = await aStore();
   await record(db, { stored_at: "2022-11-21T00:00:00.000Z" });
   await record(db, { stored_at: "2022-11-22T00:00:00.000Z" });
   expect(await mailsSince(db, "2022-11-22T00:00:00.000Z")).toBe(1);
+  await db.updateTable("mail").set({ automatic: "own", automatic_rule: "own-address" }).execute();
+  expect(await mailsSince(db, "2022-11-21T00:00:00.000Z")).toBe(2);
+  expect(await automaticBetween(db, "", "9")).toHaveLength(2);
+  await db.updateTable("mail").set({ automatic_rule: "own-letter" }).execute();
+  expect(await mailsSince(db, "2022-11-21T00:00:00.000Z")).toBe(0);
+  expect(await automaticBetween(db, "", "9")).toHaveLength(0);
 });
