@@ -171,7 +171,7 @@ function applications(digest: DigestContent): Section[] {
       rows: open.map(owedRow),
     },
     {
-      heading: "近一日未回信的来信",
+      heading: "近一日未回信的原因",
       advice: "程序不回复机器，也不重复去信；如有误判，请在邮箱中直接回复",
       columns: ["原因", "封数", "来信"],
       rows: digest.unanswered.map(({ why, mails }) => [why, `${mails.length}`, mails.join("、")]),
