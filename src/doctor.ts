@@ -138,8 +138,10 @@ async function checkLetters({ db }: Keeping): Promise<Outcome> {
   );
 }
 
-async function checkClock({ db, clock }: Keeping, { now }: Settings): Promise<Outcome> {
+async function checkClock({ db, clock }: Keeping, { now, mailboxUrl }: Settings): Promise<Outcome> {
   const at = clock.now();
+  // Its applicants write on days of their own, some after the deadline.
+  if (mailboxUrl === null) return ok(`北京时间 ${beijingMoment(at.toISOString())}（演示自定）`);
   const newest = await newestMail(db);
   if (newest !== null && Date.parse(newest) - at.getTime() > CLOCK_TOLERANCE_MS) {
     return failed(

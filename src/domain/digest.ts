@@ -78,7 +78,7 @@ function summaryLines(digest: DigestContent, waiting: number): string[] {
     `申请单位：${totalsWords(digest)}。`,
     `近一日：收到邮件${mails}封，发出信件${letters}封，登记纸质材料${paper}件。`,
     `待人工处理：${waiting}件。`,
-    `邮箱最近一次读取：${lastRead === null ? "从未" : beijingMoment(lastRead)}（北京时间）。`,
+    `邮箱最近一次读取：${lastRead === null ? "尚未读取" : `${beijingMoment(lastRead)}（北京时间）`}。`,
     ...(digest.rosterImported ? [] : ["尚未导入会员名录，暂不能核对申请单位是否为会员（intake roster import 文件）。"]),
   ];
 }
