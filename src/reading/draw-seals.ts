@@ -9,7 +9,8 @@ import type { OpenPages } from "./page-source.ts";
 import { mendPicture } from "./mend/mend.ts";
 import { bandStripOf } from "./seal/band-strip.ts";
 import { findSeals } from "./seal/find-seals.ts";
-import { type DrawnPage, drawOverlay, type Mark } from "./seal/overlay.ts";
+import type { Mark } from "./seal/overlay-mark.ts";
+import { type DrawnPage, drawOverlay } from "./seal/overlay.ts";
 import { type Card, nameTones, type Tone } from "./seal/overlay-card.ts";
 
 /** What a person is to be shown, and the verdict with its reason in a line; `out`: a PNG file. */
