@@ -46,10 +46,11 @@ export async function settlementOf(
   return letter === null ? nothing : (tx) => writeBounce(tx, letter, bounce, mail, parts);
 }
 
-/** The report's own parts, and the head of the letter that it returns. They are text, whoever wrote them. */
+/** The report's own parts, and the head of the letter that it returns, by whatever name. They are text, whoever wrote them. */
 async function enclosedTexts(facts: MailFacts, { archive }: SettlingParts): Promise<string[]> {
   const reports = facts.parts.filter(
-    ({ within, declaredType }) => within.length === 0 && /^(message\/|text\/rfc822)/i.test(declaredType),
+    ({ within, declaredType, kind }) =>
+      within.length === 0 && (/^(message|text)\//i.test(declaredType) || kind === "eml"),
   );
   return Promise.all(
     reports.slice(0, 10).map(async ({ sha256 }) => {

@@ -24,10 +24,11 @@ export function readBounce(mail: MailFacts, enclosed: string[]): Bounce {
   const named = [...reports.filter(({ outcome }) => outcome === "failed").flatMap((one) => one.addresses)];
   const recipients = named.length > 0 ? named : addressesIn(header.join(" "));
   const said = reports.find(({ outcome }) => outcome === "failed")?.reason ?? wordedReason(words);
+  const messageIds = letterIdsIn([mail.inReplyTo, ...mail.references, mail.text, ...enclosed].join("\n"));
   return {
     outcome: isComplaint(mail) ? "other" : outcomeOf(reports, words, header.length > 0),
-    recipients: [...new Set(recipients.length > 0 ? recipients : wordedRecipients(mail.text))],
-    messageIds: letterIdsIn([mail.inReplyTo, ...mail.references, mail.text, ...enclosed].join("\n")),
+    recipients: [...new Set(recipients.length > 0 ? recipients : wordedRecipients(withoutIds(mail.text, messageIds)))],
+    messageIds,
     reason: oneLine(said, LONGEST_REASON),
     formal: reports.length > 0 || header.length > 0 || isFromDaemon(mail),
   };
@@ -121,6 +122,11 @@ function wordedReason(words: string): string {
   return (
     told || (lines.find((line) => /\b[45]\d\d[ -][45]?\.?\d?|\b[45]\.\d{1,3}\.\d{1,3}\b/.test(line)) ?? lines[0] ?? "")
   );
+}
+
+/** A Message-ID is shaped like an address. */
+function withoutIds(text: string, messageIds: string[]): string {
+  return messageIds.reduce((left, id) => left.replaceAll(id, ""), text);
 }
 
 function addressesIn(text: string): string[] {
