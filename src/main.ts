@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from "commander";
 import { printFault } from "./commands/output.ts";
+import { refuseEmpty } from "./commands/wrong-call.ts";
 import { Refusal } from "./refusal.ts";
 import { environment, readSettings, type Settings } from "./settings.ts";
 
@@ -33,6 +34,9 @@ async function main(): Promise<number> {
   const program = new Command("intake")
     .description("takes in, checks and answers the applications to the CCIA 网络安全服务“阳光行动”")
     .configureOutput({ outputError: sayInOneLine })
+    .hook("preAction", (_program, verb) => {
+      refuseEmpty(verb);
+    })
     .exitOverride();
   try {
     for (const verb of await verbsFor(process.argv[2])) verb(program, () => readSettings(environment()));

@@ -70,12 +70,7 @@ export function loadRules(settings: Settings): Rules {
 
 /** @throws Refusal where the folder belongs to the demonstration and the settings to a real mailbox, or the other way round */
 export async function openKeeping(settings: Settings): Promise<Keeping> {
-  const db = await openStore(settings.dataDir).catch((error: unknown) => {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new Refusal(
-      `DATA_DIR holds ${settings.dataDir}, which cannot be used (${reason}); it must be a folder to write in`,
-    );
-  });
+  const db = await openStore(settings.dataDir).catch((error: unknown) => refuseFolder(settings.dataDir, error));
   const wanted = settings.mailboxUrl === null ? "demonstration" : "mailbox";
   const madeBy = await readMeta(db, "made-by");
   if (madeBy !== null && madeBy !== wanted) {
@@ -85,8 +80,15 @@ export async function openKeeping(settings: Settings): Promise<Keeping> {
     );
   }
   if (madeBy === null) await writeMeta(db, "made-by", wanted);
-  const archive = await openArchive(settings.dataDir);
+  const archive = await openArchive(settings.dataDir).catch((error: unknown) => refuseFolder(settings.dataDir, error));
   return { db, archive, clock: startClock(await clockOffset(db, settings)) };
+}
+
+function refuseFolder(dataDir: string, error: unknown): never {
+  const reason = error instanceof Error ? error.message : String(error);
+  throw new Refusal(
+    `DATA_DIR holds ${dataDir}, which cannot be used (${reason}); it must be a folder to write in, an empty one or this program's own`,
+  );
 }
 
 /** NOW counts first; the demonstration's clock is shared with the verbs that look at its data meanwhile. */

@@ -35,7 +35,9 @@ async function readRows(path: string): Promise<string[][]> {
     }
     return parse(decode(bytes), { relaxColumnCount: true, trim: true, bom: true });
   } catch (cause) {
-    const reason = (cause as Error).message.split("\n")[0] ?? "";
+    const { code, message } = cause as NodeJS.ErrnoException;
+    if (code === "ENOENT") throw new Refusal(`there is no file ${path}; it must be a .csv or .xlsx file`);
+    const reason = code === "EISDIR" ? "it is a folder" : (message.split("\n")[0] ?? "");
     throw new Refusal(`${path} cannot be read as a table (${reason}); it must be a .csv or .xlsx file`);
   }
 }

@@ -34,7 +34,9 @@ function readText(path: string): string {
   try {
     return readFileSync(path, "utf8");
   } catch (cause) {
-    throw new Refusal(`${path} cannot be read (${(cause as Error).message}); RULES must be the path of a rules file`);
+    const { code, message } = cause as NodeJS.ErrnoException;
+    const reason = code === "ENOENT" ? "there is no such file" : code === "EISDIR" ? "it is a folder" : message;
+    throw new Refusal(`${path} cannot be read (${reason}); RULES must be the path of a rules file`);
   }
 }
 

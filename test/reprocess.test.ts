@@ -88,7 +88,7 @@ test("a mail that fails three times is parked with its reason, and once it can b
   }
   expect(tried).toEqual([0, 0, 1]);
   expect(await parkedMails(parts.db)).toMatchObject([
-    { id, attempts: 3, reason: expect.stringContaining("ENOENT") as string },
+    { id, attempts: 3, reason: expect.stringContaining("there is no such file") as string },
   ]);
   expect(await readLetters(parts.db)).toEqual([]);
   await rename(`${path}.away`, path);

@@ -10,9 +10,11 @@ import { inTransaction } from "../store/open.ts";
 import { recordAudit } from "../store/staff.ts";
 import { print, table } from "./output.ts";
 import { requireApplication } from "./require-application.ts";
+import { refuseUnknown } from "./wrong-call.ts";
 
 export function contactsCommand(program: Command, settings: () => Settings): void {
   const contacts = program.command("contacts").description("who may be told of which application");
+  refuseUnknown(contacts, { looksLike: /^A\d+$/, called: "an application's id" });
   contacts
     .command("list", { isDefault: true })
     .description("every address that wrote, and whether letters about the application go there")
@@ -30,7 +32,7 @@ export function contactsCommand(program: Command, settings: () => Settings): voi
     .requiredOption("--why <text>", "the reason, kept in the audit trail")
     .option("--json", "print JSON")
     .action(async (id: string, address: string, options: { why: string; json?: true }) => {
-      const added = await add(settings(), { id, address: requireAddress(address), why: requireWhy(options.why) });
+      const added = await add(settings(), { id, address: requireAddress(address), why: options.why.trim() });
       print(options.json === true, added, () => `${added.address} 已登记为 ${added.application} 的联系邮箱。`);
     });
   contacts
@@ -40,7 +42,7 @@ export function contactsCommand(program: Command, settings: () => Settings): voi
     .requiredOption("--why <text>", "the reason, kept in the audit trail")
     .option("--json", "print JSON")
     .action(async (address: string, options: { why: string; json?: true }) => {
-      const cleared = await clear(settings(), { address: requireAddress(address), why: requireWhy(options.why) });
+      const cleared = await clear(settings(), { address: requireAddress(address), why: options.why.trim() });
       print(options.json === true, cleared, () => `${cleared.address} 可以重新收信。`);
     });
 }
@@ -88,11 +90,6 @@ function requireAddress(written: string): string {
   const address = written.trim().toLowerCase();
   if (!isAddress(address)) throw new Refusal(`${written} is no mail address such as name@example.org`, 2);
   return address;
-}
-
-function requireWhy(why: string): string {
-  if (why.trim() === "") throw new Refusal("--why must hold a reason", 2);
-  return why.trim();
 }
 
 function inWords(all: (ApplicationAddress & { undeliverable: string | null })[]): string {

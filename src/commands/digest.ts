@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { isDay } from "../domain/beijing-time.ts";
 import { composeDigest } from "../domain/digest.ts";
 import { gatherDigest } from "../gather-digest.ts";
 import { withKept } from "../parts.ts";
@@ -34,9 +35,6 @@ async function send(...args: Parameters<typeof sendDigest>): Promise<void> {
 }
 
 function digestHour(day: string, hour: string): Date {
-  const at = new Date(`${day}T${hour}:00+08:00`);
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || Number.isNaN(at.getTime())) {
-    throw new Refusal(`--date holds ${day}; it must be a day such as 2022-11-21`, 2);
-  }
-  return at;
+  if (!isDay(day)) throw new Refusal(`--date holds ${day || "nothing"}; it must be a day such as 2022-11-21`, 2);
+  return new Date(`${day}T${hour}:00+08:00`);
 }

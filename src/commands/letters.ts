@@ -10,12 +10,14 @@ import { isUndeliverable } from "../store/contacts.ts";
 import { confirmSent } from "../store/letter-evidence.ts";
 import { moveLetter, readLetter, readLetters, type Letter } from "../store/letters.ts";
 import { inTransaction } from "../store/open.ts";
-import type { Database } from "../store/schema.ts";
+import type { Database, Writing } from "../store/schema.ts";
 import { recordAudit } from "../store/staff.ts";
 import { print, quoted, table } from "./output.ts";
+import { refuseUnknown } from "./wrong-call.ts";
 
 export function lettersCommand(program: Command, settings: () => Settings): void {
   const letters = program.command("letters").description("what was or would be sent");
+  refuseUnknown(letters);
   letters
     .command("list", { isDefault: true })
     .description("every letter")
@@ -98,7 +100,6 @@ function resume(letters: Command, settings: () => Settings): void {
     .requiredOption("--why <text>", "the reason, kept in the audit trail")
     .option("--json", "print JSON")
     .action(async ({ why, json }: { why: string; json?: true }) => {
-      if (why.trim() === "") throw new Refusal("--why must hold a reason", 2);
       const queued = await withKept(settings(), ({ db, clock }) => liftBreaker(db, why.trim(), clock.now()));
       if (queued === null) throw new Refusal("letters are not stopped; intake letters list shows what waits, and why");
       print(json === true, { queued }, () => `发信已恢复，${queued} 封信重新排队。`);
@@ -126,36 +127,38 @@ function step(
       }
       await withKept(settings(), async ({ db, clock }) => {
         const done = verb === "release" ? "released" : "discarded";
-        for (const id of ids) await moveOne(db, id, { done, from, to }, clock.now().toISOString());
+        const at = clock.now().toISOString();
+        await inTransaction(db, async (tx) => {
+          for (const id of new Set(ids)) await moveOne(tx, id, { done, from, to }, at);
+        });
         const moved = (await readLetters(db)).filter((one) => ids.includes(one.id));
         print(options.json === true, moved.map(asJson), () => inWords(moved));
       });
     });
 }
 
+/** All of them or none: a call that was refused has changed nothing. */
 async function moveOne(
-  db: Database,
+  tx: Writing,
   id: string,
   { done, from, to }: { done: string; from: LetterState[]; to: LetterState },
   at: string,
 ): Promise<void> {
-  const letter = await requireLetter(db, id);
-  if (to === "queued" && (await isUndeliverable(db, letter.to_address))) {
+  const letter = await requireLetter(tx, id);
+  if (to === "queued" && (await isUndeliverable(tx, letter.to_address))) {
     const clear = `intake contacts clear ${letter.to_address} --why …`;
     throw new Refusal(`mail to ${letter.to_address} came back, so letter ${id} cannot be released; first: ${clear}`);
   }
   // What kept a letter back is over once it is queued: it starts with no tries behind it.
   const afresh = to === "queued" ? { reason: null, attempts: 0, tried_since: null } : {};
-  await inTransaction(db, async (tx) => {
-    if (!(await moveLetter(tx, id, from, { state: to, not_before: at, ...afresh }))) {
-      throw new Refusal(`letter ${id} is ${letter.state}; only ${from.join(", ")} can be ${done}`);
-    }
-    const detail = [letter.state, letter.reason ?? ""].filter(Boolean).join(": ");
-    await recordAudit(tx, { at, who: "staff", action: `letter-${done}`, subject: id, detail });
-  });
+  if (!(await moveLetter(tx, id, from, { state: to, not_before: at, ...afresh }))) {
+    throw new Refusal(`letter ${id} is ${letter.state}; only ${from.join(", ")} can be ${done}`);
+  }
+  const detail = [letter.state, letter.reason ?? ""].filter(Boolean).join(": ");
+  await recordAudit(tx, { at, who: "staff", action: `letter-${done}`, subject: id, detail });
 }
 
-async function requireLetter(db: Database, id: string): Promise<Letter> {
+async function requireLetter(db: Database | Writing, id: string): Promise<Letter> {
   const letter = await readLetter(db, id);
   if (!letter) throw new Refusal(`there is no letter ${id}; intake letters list shows them all`);
   return letter;

@@ -36,7 +36,6 @@ interface Wanted {
 function override(settings: Settings, wanted: Wanted) {
   const status = STATUSES.find((one) => one === wanted.status);
   if (status === undefined) throw new Refusal(`${wanted.status} is no status; it may be ${STATUSES.join(", ")}`, 2);
-  if (wanted.why.trim() === "") throw new Refusal("--why must hold a reason", 2);
   const { requirement, why } = wanted;
   return withKept(settings, async ({ db, clock, rules }) => {
     if (!rules.campaign.requirements.some((one) => one.id === requirement)) {

@@ -1,4 +1,4 @@
-import { beijingDay } from "../domain/beijing-time.ts";
+import { beijingDay, isDay } from "../domain/beijing-time.ts";
 import { PAPER_ITEMS, type NewArrival } from "../paper-ledger.ts";
 import { Refusal } from "../refusal.ts";
 
@@ -89,10 +89,7 @@ function itemsOf(name: string, list: string): string[] {
 function dayOf(name: string, written: string): string {
   const [, year, month, day] = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/.exec(written.trim()) ?? [];
   const iso = `${year ?? ""}-${(month ?? "").padStart(2, "0")}-${(day ?? "").padStart(2, "0")}`;
-  const at = new Date(`${iso}T00:00:00Z`);
-  if (Number.isNaN(at.getTime()) || at.toISOString().slice(0, 10) !== iso) {
-    throw new Refusal(`${name} holds ${written}; it must be a day such as 2022-11-20`, 2);
-  }
+  if (!isDay(iso)) throw new Refusal(`${name} holds ${written || "nothing"}; it must be a day such as 2022-11-20`, 2);
   return iso;
 }
 

@@ -4,8 +4,9 @@ import { openParts } from "../parts.ts";
 import { examineStored } from "../pass.ts";
 import { Refusal } from "../refusal.ts";
 import type { Settings } from "../settings.ts";
-import { examineAgain, fetchAgain, type Which } from "../store/mails.ts";
+import { examineAgain, fetchAgain, readMailRow, type Which } from "../store/mails.ts";
 import { inTransaction } from "../store/open.ts";
+import type { Writing } from "../store/schema.ts";
 import { print } from "./output.ts";
 
 export function reprocessCommand(program: Command, settings: () => Settings): void {
@@ -18,7 +19,8 @@ export function reprocessCommand(program: Command, settings: () => Settings): vo
     .option("--json", "print JSON")
     .action(async (ids: string[], options: { parked?: true; all?: true; json?: true }) => {
       const which = options.all ? "all" : options.parked ? "parked" : { ids };
-      if (typeof which === "object" && ids.length === 0) throw new Refusal("name mails, or use --parked or --all", 2);
+      const ways = [ids.length > 0, options.parked, options.all].filter(Boolean).length;
+      if (ways !== 1) throw new Refusal("name mails, or use --parked, or --all: one of the three", 2);
       const counts = await reprocess(settings(), which);
       print(options.json === true, counts, () => inWords(counts));
     });
@@ -34,13 +36,10 @@ interface Reprocessed {
 async function reprocess(settings: Settings, which: Which): Promise<Reprocessed> {
   const parts = await openParts(settings);
   try {
-    const again = await inTransaction(
-      parts.db,
-      async (tx) => (await examineAgain(tx, which)) + (await fetchAgain(tx, which)),
-    );
-    if (again === 0 && typeof which === "object") {
-      throw new Refusal(`there is no mail ${which.ids.join(", ")} to examine again`);
-    }
+    const again = await inTransaction(parts.db, async (tx) => {
+      if (typeof which === "object") await requireMails(tx, which.ids);
+      return (await examineAgain(tx, which)) + (await fetchAgain(tx, which));
+    });
     const release = holdUnlessRunning(settings.dataDir);
     if (release === null) return { again, examined: null, parked: 0 };
     try {
@@ -50,6 +49,15 @@ async function reprocess(settings: Settings, which: Which): Promise<Reprocessed>
     }
   } finally {
     await parts.close();
+  }
+}
+
+/** All of them or none. A purged one's words are gone; one that waits is examined anyway. */
+async function requireMails(tx: Writing, ids: string[]): Promise<void> {
+  for (const id of ids) {
+    const mail = await readMailRow(tx, id);
+    if (!mail) throw new Refusal(`there is no mail ${id}; the digest and intake contacts show their ids`);
+    if (mail.state === "purged") throw new Refusal(`mail ${id} was purged; nothing of it is left to examine`);
   }
 }
 

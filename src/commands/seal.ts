@@ -19,6 +19,7 @@ export function sealCommand(program: Command, settings: () => Settings): void {
     .action(async (files: string[], options: { overlay?: string; expect?: string; json?: true }) => {
       const { overlay = null, expect = null } = options;
       if (expect?.trim() === "") throw new Refusal("--expect must hold a company's name", 2);
+      if (overlay?.trim() === "") throw new Refusal("--overlay must hold the path of a PNG to write", 2);
       if (overlay !== null && files.length > 1) throw new Refusal("--overlay draws one FILE; name one", 2);
       const look = async (file: string, examiner: Examiner): Promise<SealEntry> => {
         const entry = await sealFile(file, expect, examiner);

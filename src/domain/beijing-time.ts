@@ -8,6 +8,12 @@ export function beijingDay(instant: string): string {
   return local(Date.parse(instant)).slice(0, 10);
 }
 
+/** Written as `2022-11-21`, and in the calendar. */
+export function isDay(written: string): boolean {
+  const at = Date.parse(`${written}T00:00:00Z`);
+  return !Number.isNaN(at) && new Date(at).toISOString().slice(0, 10) === written;
+}
+
 /** `2022年11月21日` */
 export function beijingDate(instant: string): string {
   return inChinese(beijingDay(instant));

@@ -90,13 +90,15 @@ async function run(job: Job): Promise<Facts> {
 
 const TOO_BIG: ReadingNote = { code: "over-limit", detail: "documentBytes" };
 
-/** What has a path and cannot be read from its beginning to its end: a folder, a pipe, a device. */
+/** What cannot be read from its beginning to its end: a folder, a pipe, a device, or nothing at all. */
 class NoFile extends Error {}
 
 /** A file's bytes; of one beyond `most` only the first byte too many, which is enough to be told so. */
 async function bytesOf(path: string, most: number): Promise<Buffer> {
   // A pipe is opened without waiting for what nobody may ever write.
-  const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
+  const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK).catch((error: unknown) => {
+    throw (error as { code?: string }).code === "ENOENT" ? new NoFile("there is no such file") : error;
+  });
   try {
     const stat = await file.stat();
     if (!stat.isFile()) throw new NoFile("it is a folder, a pipe or a device");

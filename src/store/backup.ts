@@ -1,4 +1,4 @@
-import { constants, existsSync } from "node:fs";
+import { constants, existsSync, statSync } from "node:fs";
 import { chmod, copyFile, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { sql } from "kysely";
@@ -25,6 +25,8 @@ export interface Backup {
  * @throws where the folder holds something else, or a mail of the archive is gone or damaged: then nothing says that it is whole
  */
 export async function makeBackup(folder: string, db: Database, archive: Archive, now: Date): Promise<Backup> {
+  if (existsSync(folder) && !statSync(folder).isDirectory())
+    throw new Error(`${folder} is no folder; give an empty one`);
   await mkdir(folder, { recursive: true });
   const foreign = (await readdir(folder)).filter((name) => !OURS.includes(name));
   if (foreign.length > 0) {

@@ -52,7 +52,7 @@ export function readLetters(db: Database): Promise<Letter[]> {
   return db.selectFrom("letter").selectAll().orderBy("created_at").orderBy("id").execute();
 }
 
-export async function readLetter(db: Database, id: string): Promise<Letter | null> {
+export async function readLetter(db: Database | Writing, id: string): Promise<Letter | null> {
   return (await db.selectFrom("letter").selectAll().where("id", "=", id).executeTakeFirst()) ?? null;
 }
 

@@ -122,7 +122,7 @@ export function isSlow(mail: Mail): boolean {
   return mail.retry_at !== null && mail.attempts === 0;
 }
 
-export async function readMailRow(db: Database, id: string): Promise<Mail | null> {
+export async function readMailRow(db: Database | Writing, id: string): Promise<Mail | null> {
   return (await db.selectFrom("mail").selectAll().where("id", "=", id).executeTakeFirst()) ?? null;
 }
 

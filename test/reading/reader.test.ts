@@ -95,8 +95,8 @@ it("reads mails and documents in one warm child, in the order asked, and keeps t
 });
 
 it("rejects for a file that is not there, and goes on", async () => {
-  await expect(start().readMail(join(dir, "none.eml"), dir)).rejects.toThrow("ENOENT");
-  await expect(reader?.readDocument(join(dir, "none.docx"), "docx")).rejects.toThrow("ENOENT");
+  await expect(start().readMail(join(dir, "none.eml"), dir)).rejects.toThrow("there is no such file");
+  await expect(reader?.readDocument(join(dir, "none.docx"), "docx")).rejects.toThrow("there is no such file");
   await expectNextJobToWork();
 });
 

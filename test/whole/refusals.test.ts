@@ -43,6 +43,12 @@ describe.concurrent("a wrong setting is named with what it holds and may hold", 
     expect(line).not.toContain("hunter2");
   });
 
+  test("DATA_DIR in which a file stands for the archive", async () => {
+    const DATA_DIR = await disk.make();
+    await writeFile(join(DATA_DIR, "archive"), "");
+    await refused(["status"], { DATA_DIR }, 1, ["DATA_DIR", DATA_DIR]);
+  });
+
   test("DATA_DIR that is a file", async () => {
     await refused(["status"], { DATA_DIR: join(folder, "a-file") }, 1, ["DATA_DIR", "a-file"]);
   });
@@ -122,6 +128,19 @@ describe.concurrent("what does not exist", () => {
     [["digest", "--send"], 1, "STAFF_MAIL"],
     [["status", "--jsn"], 2, "--jsn"],
     [["frobnicate"], 2, "frobnicate"],
+    [["letters", "frobnicate"], 2, "after letters may stand list, show,"],
+    [["contacts", "ad", "A1", "a@b.example", "--why", "来电"], 2, "unknown command 'ad'"],
+    [["contacts", "A99"], 1, "there is no application A99"],
+    [["contacts", "add", "A1", "nobody", "--why", "来电"], 2, "nobody is no mail address"],
+    [["letters", "show", ""], 2, "<id> is empty"],
+    [["letters", "confirm", "L1", "--why", " "], 2, "--why <text> is empty"],
+    [["purge", "A1", "--why", ""], 2, "--why <text> is empty"],
+    [["backup", ""], 2, "<dir> is empty"],
+    [["reprocess", "M1", "--all"], 2, "one of the three"],
+    [["reprocess", "--all", "--parked"], 2, "one of the three"],
+    [["digest", "--date", "2022-02-30"], 2, "2022-02-30"],
+    [["seal", "a.pdf", "--overlay", ""], 2, "--overlay"],
+    [["backup", "package.json"], 1, "package.json is no folder"],
     [["purge", "A1"], 2, "--why"],
     [["examine"], 2, "file"],
     [["seal", "a.pdf", "b.pdf", "--overlay", "o.png"], 2, "--overlay"],
