@@ -5,12 +5,16 @@ import type { MailFacts } from "../../src/domain/facts.ts";
 import { recordFiling, readApplication } from "../../src/store/applications.ts";
 import { contentHash, openArchive } from "../../src/store/archive.ts";
 import { logArrival } from "../../src/store/arrivals.ts";
-import { recordMail } from "../../src/store/mails.ts";
+import { addContact } from "../../src/store/contacts.ts";
+import { keepAuthentication, markExamined, recordMail } from "../../src/store/mails.ts";
 import { noteOccasion, openOccasions } from "../../src/store/occasions.ts";
 import { eraseDeleted, inTransaction } from "../../src/store/open.ts";
 import { purgeApplication } from "../../src/store/purge.ts";
+import { readLetter } from "../../src/store/letters.ts";
 import { recallDocument, recallMail, rememberDocument, rememberMail } from "../../src/store/readings.ts";
 import type { Database } from "../../src/store/schema.ts";
+import { recordAudit } from "../../src/store/staff.ts";
+import { markUndeliverable } from "../../src/store/undeliverable.ts";
 import { tempDir } from "../temp-dir.ts";
 import { addApplication, addLetter, addMail, aStore, AT, newMail } from "./store.ts";
 
@@ -55,17 +59,43 @@ async function scene() {
     });
     await noteOccasion(tx, { application_id: own, mail_id: mail.id, cause: "mail", at: AT });
   });
+  const echoes = await addEchoes(db, own, (text) => keep(text, []));
   const application = await readApplication(db, own);
   if (!application) throw new Error("no application");
   const removed = await purgeApplication(db, archive, application, {
     ...{ why: "本人要求", who: "staff", now: new Date(AT) },
   });
   await eraseDeleted(db);
-  return { db, archive, own, other, mail, shared, removed };
+  return { db, archive, own, other, mail, shared, echoes, removed };
+}
+
+/** A reminder to an address that staff bound, our copy of it, and the report that it did not arrive. */
+async function addEchoes(db: Database, own: string, keep: (text: string) => Promise<{ id: string; sha256: string }>) {
+  const to_address = "li@work.example";
+  const reminder = await addLetter(db, { kind: "reminder", application_id: own, state: "sent", to_address });
+  const message_id = (await readLetter(db, reminder))?.message_id ?? "";
+  const [copy, bounce] = [await keep("copy"), await keep("bounce")];
+  await rememberMail(db, copy.sha256, { ...facts(), messageId: message_id, text: "天御" }, new Date(AT));
+  await rememberMail(db, bounce.sha256, { ...facts(), text: `未能送达 ${to_address}` }, new Date(AT));
+  await keepAuthentication(db, copy.id, JSON.stringify({ by: "provider", dmarc: "pass", detail: to_address }));
+  await inTransaction(db, async (tx) => {
+    const envelope = { from_address: "li@a.example", subject: "天御", automatic_rule: null, open_question: null };
+    await markExamined(tx, copy.id, { ...envelope, message_id, automatic: "own" });
+    await markExamined(tx, bounce.id, { ...envelope, message_id: null, automatic: "bounce" });
+    const row = { address: to_address, letter_id: reminder, mail_id: bounce.id, since: AT, reason: "550" };
+    await markUndeliverable(tx, row);
+    await addContact(tx, { application_id: own, address: to_address, why: "李明来电", at: AT });
+    const entry = { at: AT, who: "staff", detail: JSON.stringify({ address: to_address }) };
+    await recordAudit(tx, { ...entry, action: "contact-added", subject: own });
+    await recordAudit(tx, { ...entry, action: "contact-cleared", subject: to_address, detail: "" });
+    await recordAudit(tx, { ...entry, action: "letter-released", subject: reminder });
+  });
+  return [copy, bounce];
 }
 
 async function everything(db: Database): Promise<string> {
-  const tables = ["mail", "reading", "application", "letter", "arrival", "occasion", "audit"] as const;
+  const kept = ["mail", "reading", "application", "letter", "arrival", "occasion", "audit"] as const;
+  const tables = [...kept, "contact", "undeliverable", "alarm"] as const;
   const rows = await Promise.all(tables.map((table) => db.selectFrom(table).selectAll().execute()));
   return JSON.stringify(rows.flat());
 }
@@ -73,12 +103,18 @@ async function everything(db: Database): Promise<string> {
 describe("purging an application", () => {
   test("removes its mail, also where it was delivered twice, and what was read of it", async () => {
     const { db, archive, mail, removed } = await scene();
-    expect(removed).toBe(2);
+    expect(removed).toBe(4);
     expect(existsSync(archive.path(mail.sha256))).toBe(false);
     expect(existsSync(join(archive.partsDir, "part-own"))).toBe(false);
     expect([await recallMail(db, mail.sha256), await recallDocument(db, "part-own", "pdf")]).toEqual([null, null]);
     const left = await db.selectFrom("mail").select(["state", "sha256"]).where("sha256", "=", mail.sha256).execute();
     expect(left.map((row) => row.state)).toEqual(["purged", "purged"]);
+  });
+
+  test("removes what came back of its letters", async () => {
+    const { db, archive, echoes } = await scene();
+    expect(echoes.map(({ sha256 }) => existsSync(archive.path(sha256)))).toEqual([false, false]);
+    expect(await recallMail(db, echoes[0]?.sha256 ?? "")).toBeNull();
   });
 
   test("keeps what another application needs", async () => {
@@ -96,7 +132,7 @@ describe("purging an application", () => {
     const text = await everything(db);
     for (const secret of SECRETS) expect(text).not.toContain(secret);
     const letters = await db.selectFrom("letter").select(["id", "state"]).orderBy("id").execute();
-    expect(letters.map((letter) => letter.state)).toEqual(["discarded", "sent", "sent", "queued"]);
+    expect(letters.map((letter) => letter.state)).toEqual(["discarded", "sent", "sent", "queued", "sent"]);
     expect(await openOccasions(db)).toEqual([]);
   });
 
@@ -104,6 +140,11 @@ describe("purging an application", () => {
     const { db, own } = await scene();
     expect(await readApplication(db, own)).toMatchObject({ unit_name: "（已清除）", purged_at: AT });
     const audit = await db.selectFrom("audit").select(["action", "subject", "detail"]).execute();
-    expect(audit).toEqual([{ action: "purge", subject: own, detail: "本人要求" }]);
+    expect(audit).toMatchObject([
+      { action: "contact-added", subject: own },
+      { action: "contact-cleared" },
+      { action: "letter-released", subject: "L5" },
+      { action: "purge", subject: own, detail: "本人要求" },
+    ]);
   });
 });
