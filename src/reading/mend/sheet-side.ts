@@ -16,11 +16,23 @@ export function seenAlong(from: Point, to: Point, quad: Quad, slopes: Slopes): n
     const [x, y] = [from[0] + (to[0] - from[0]) * along, from[1] + (to[1] - from[1]) * along];
     if (x < 1 || y < 1 || x > slopes.width - 2 || y > slopes.height - 2) continue;
     within++;
-    const margin: Point = [x + inward[0] * MARGIN, y + inward[1] * MARGIN];
-    if (steepestNear([x, y], inward, 2, slopes).slope < CLEAR_EDGE) continue;
-    if (steepestNear(margin, inward, 2, slopes).slope < CLEAR_EDGE) seen++;
+    if (!isEdge(x, y, inward, slopes)) continue;
+    if (!isEdge(x + inward[0] * MARGIN, y + inward[1] * MARGIN, inward, slopes)) seen++;
   }
   return within === 0 ? 0 : seen / Math.max(within, SAMPLES / 2);
+}
+
+/** Does the light grow as it does at an edge, within two pixels? A photo's search comes here a hundred thousand times. */
+function isEdge(x: number, y: number, normal: Point, slopes: Slopes): boolean {
+  const [normalX, normalY] = [normal[0], normal[1]];
+  for (let off = -2; off <= 2; off++) {
+    const column = Math.round(x + off * normalX);
+    const row = Math.round(y + off * normalY);
+    if (column < 0 || row < 0 || column >= slopes.width || row >= slopes.height) continue;
+    const at = row * slopes.width + column;
+    if ((slopes.x[at] ?? 0) * normalX + (slopes.y[at] ?? 0) * normalY >= CLEAR_EDGE) return true;
+  }
+  return false;
 }
 
 /** Where near a point the light grows most along the normal. */
@@ -30,8 +42,7 @@ export function steepestNear(
   reach: number,
   slopes: Slopes,
 ): { slope: number; off: number } {
-  // Taken apart by index: a photo's search comes here a million times.
-  const [x, y, normalX, normalY] = [point[0], point[1], normal[0], normal[1]];
+  const [x, y, normalX, normalY] = [...point, ...normal];
   let [slope, most] = [0, 0];
   for (let off = -reach; off <= reach; off++) {
     const column = Math.round(x + off * normalX);

@@ -62,10 +62,13 @@ function brightest(plane: Uint8Array, { width, height }: Size): Uint8Array {
 }
 
 function darkest(plane: Uint8Array, size: Size): Uint8Array {
-  return brightest(plane.map(inverted), size).map(inverted);
+  return inverted(brightest(inverted(plane), size));
 }
 
-const inverted = (light: number) => 255 - light;
+function inverted(plane: Uint8Array): Uint8Array {
+  for (let at = 0; at < plane.length; at++) plane[at] = 255 - (plane[at] ?? 0);
+  return plane;
+}
 
 /** The most of each pixel and its neighbours on a line; lines of `long` pixels `step` apart, `count` of them `next` apart. */
 function mostAlong(plane: Uint8Array, long: number, count: number, step: number, next: number): Uint8Array {

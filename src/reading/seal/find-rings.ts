@@ -149,12 +149,6 @@ function isPossible(ring: Ellipse, { least, most }: Sizes): boolean {
   return ring.a <= most && ring.b >= least * 0.75 && ring.a >= least && ring.b >= FLATTEST * ring.a;
 }
 
-function inkOn(mask: Mask, rays: Spokes, ray: number, radius: number): boolean | null {
-  const depth = 1 - radius;
-  const x = (rays.x[ray] ?? 0) + depth * (rays.inX[ray] ?? 0);
-  return inkAt(mask, x, (rays.y[ray] ?? 0) + depth * (rays.inY[ray] ?? 0));
-}
-
 /** Fits again to what its 180 rays meet first from outside; to an ellipse where most of them meet something. */
 function refine(mask: Mask, start: Ellipse | null, sizes: Sizes, known: Ellipse[]): Ellipse | null {
   let ring = start;
@@ -171,22 +165,32 @@ function refine(mask: Mask, start: Ellipse | null, sizes: Sizes, known: Ellipse[
 function edgePoints(mask: Mask, ring: Ellipse, margin: number, known: Ellipse[]): Points {
   const points: Points = { x: [], y: [] };
   const rays = spokes(ring, EDGE_RAYS);
-  const pixel = 0.5 / ring.b;
   for (let ray = 0; ray < EDGE_RAYS; ray++) {
-    // Ink here already: something lies across the edge, which itself cannot be seen.
-    if (inkOn(mask, rays, ray, 1 + margin) !== false) continue;
-    for (let radius = 1 + margin - pixel; radius > 1 - margin; radius -= pixel) {
-      if (inkOn(mask, rays, ray, radius) !== true) continue;
-      const x = (rays.x[ray] ?? 0) + (1 - radius) * (rays.inX[ray] ?? 0);
-      const y = (rays.y[ray] ?? 0) + (1 - radius) * (rays.inY[ray] ?? 0);
-      // Where seals overlap, the other's strokes lie about the edge.
-      if (known.some((other) => radiusIn(other, x, y) < 1.07)) break;
-      points.x.push(x);
-      points.y.push(y);
-      break;
-    }
+    const radius = firstInk(mask, rays, ray, margin, 0.5 / ring.b);
+    if (radius === 0) continue;
+    const x = (rays.x[ray] ?? 0) + (1 - radius) * (rays.inX[ray] ?? 0);
+    const y = (rays.y[ray] ?? 0) + (1 - radius) * (rays.inY[ray] ?? 0);
+    // Where seals overlap, the other's strokes lie about the edge.
+    if (known.some((other) => radiusIn(other, x, y) < 1.07)) continue;
+    points.x.push(x);
+    points.y.push(y);
   }
   return points;
+}
+
+/** The radius at which a ray meets ink from outside; 0 where it meets none. A search takes a million of these steps. */
+function firstInk(mask: Mask, rays: Spokes, ray: number, margin: number, pixel: number): number {
+  const { width, height, labels } = mask;
+  const [edgeX, edgeY] = [rays.x[ray] ?? 0, rays.y[ray] ?? 0];
+  const [inX, inY] = [rays.inX[ray] ?? 0, rays.inY[ray] ?? 0];
+  // Ink out here already: something lies across the edge, which itself cannot be seen.
+  if (inkAt(mask, edgeX + (1 - (1 + margin)) * inX, edgeY + (1 - (1 + margin)) * inY) !== false) return 0;
+  for (let radius = 1 + margin - pixel; radius > 1 - margin; radius -= pixel) {
+    const x = Math.floor(edgeX + (1 - radius) * inX + 0.5);
+    const y = Math.floor(edgeY + (1 - radius) * inY + 0.5);
+    if (x >= 0 && y >= 0 && x < width && y < height && labels[y * width + x] !== 0) return radius;
+  }
+  return 0;
 }
 
 /** Without the fifth of the points that lie farthest off. */

@@ -112,7 +112,10 @@ export function isOnPage({ left, top, pageWidth, pageHeight }: InkMap, x: number
 /** The middle of what is ink at all. */
 export function inkLevel({ ink }: InkMap): number {
   const counts = new Uint32Array(256);
-  for (const value of ink) if (value >= WEAK_INK) counts[value] = (counts[value] ?? 0) + 1;
+  for (let at = 0; at < ink.length; at++) {
+    const value = ink[at] ?? 0;
+    if (value >= WEAK_INK) counts[value] = (counts[value] ?? 0) + 1;
+  }
   let above = counts.reduce((sum, count) => sum + count, 0) / 2;
   let level = 255;
   while (level > WEAK_INK && above >= (counts[level] ?? 0)) above -= counts[level--] ?? 0;

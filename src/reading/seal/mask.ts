@@ -62,7 +62,10 @@ function maskFrom(map: InkMap, { weak, strong }: { weak: number; strong: number 
 function levels(ink: Uint8Array): { weak: number; strong: number } {
   const counts = new Uint32Array(256);
   // Most of a map is bare, and counting that tells nothing.
-  for (const value of ink) if (value >= FAINTEST_INK) counts[value] = (counts[value] ?? 0) + 1;
+  for (let at = 0; at < ink.length; at++) {
+    const value = ink[at] ?? 0;
+    if (value >= FAINTEST_INK) counts[value] = (counts[value] ?? 0) + 1;
+  }
   let above = counts.reduce((sum, count) => sum + count, 0) * 0.05;
   let peak = 255;
   while (peak > 0 && above >= (counts[peak] ?? 0)) above -= counts[peak--] ?? 0;
