@@ -45,9 +45,9 @@ export const SAME_HEIGHT = 0.06;
 export const MOST_OF_A_PIECE = 0.6;
 export const FAR_FROM_PLACE = 0.2;
 /**
- * Ink in mm² that may lie unexplained where no seal is, on a page without colour. On 24 made scans without a seal, grey and
- * by fax, to 1.6° askew: 0.0 but for one of 3.0 (3° askew: 11 to 27). Of 48 sealed ones the least: 55 from ink 0.4,
- * bilevel; 7 and 0.5 at 0.3 and 0.2, where a threshold takes the whole print away.
+ * Ink in mm² that may lie unexplained where no seal is, on a page without colour, beside one signature. On 60 made scans
+ * without a seal, in grey and in black alone: at most 0.8 (with the signature 25 to 68 on 7 of them). Of 85 sealed grey
+ * ones, the faintest in five strengths, the least: 6.1, 8.9 and 17.
  */
 export const CLEAN_PAPER_MM2 = 2;
 /** A page scanned to another scale and the search itself are this far out, as a share of the limits. */

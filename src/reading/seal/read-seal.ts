@@ -3,11 +3,14 @@ import { hasReadWhole, readOpenly } from "../../domain/seal/name.ts";
 import type { LineReader, LineStrip } from "../picture.ts";
 import type { Ellipse } from "./ellipse.ts";
 import type { InkMap } from "./ink.ts";
+import { possibleFeet } from "./foot.ts";
 import { hasInkWithin } from "./inner-ink.ts";
+import { footOfName, type ReadBand } from "./name-foot.ts";
 import { polarOfInk, RAYS, type Polar } from "./polar.ts";
 import { findTextBands, type TextBand } from "./text-band.ts";
 import { FLATTEST_ROUND } from "./thresholds.ts";
 import { columnsOffPage, cutStraight, TRUE_LOOK, unwrapBand, type Look } from "./unwrap.ts";
+import { isBareOfWords, WORDS_ROWS } from "./words-zone.ts";
 
 /** A band this much deeper catches tall characters whose ends are faint, so much longer a faint first or last one. */
 const DEEPER = 0.035;
@@ -51,22 +54,28 @@ export async function readSeal(
 ): Promise<{ arc: Lattice[]; words: string; lines: number }> {
   const polar = polarOfInk(map, ring, level / 2);
   const [band, other] = findTextBands(polar, ring);
+  const readings: ReadBand[] = [];
   const readArc = async (showings: Showing[]) => {
     const strips = showings.map((one) => unwrapBand(map, ring, one.band, level, one.look));
     const lattices = await readLines(strips);
-    return showings.map((one, index) =>
-      withoutHidden(lattices[index] ?? [], columnsOffPage(map, ring, one.band, one.look)),
-    );
+    return showings.map((one, index) => {
+      const lattice = withoutHidden(lattices[index] ?? [], columnsOffPage(map, ring, one.band, one.look));
+      readings.push({ band: one.band, lattice });
+      return lattice;
+    });
   };
   const arc = await readArc([band, widerBand(band)].map((one) => ({ band: one, look: TRUE_LOOK })));
   if (!hasReadWhole(arc)) arc.push(...(await readArc(inDoubt(band, other, arc[0] ?? []))));
-  const tilt = ((band.foot - 90) * Math.PI) / 180;
-  const lines = straightLines(map, ring, band, tilt, level);
+  const foot = isOval(ring) ? null : footOfName(readings, possibleFeet(polar, ring));
+  const isBare = foot && isBareOfWords(map, ring, level, { polar, band, foot });
+  const tilt = (((foot?.foot ?? band.foot) - 90) * Math.PI) / 180;
+  const lines = straightLines(map, ring, tilt, level, isBare ? WORDS_ROWS[1] : band.outer);
   const words = (await readLines(lines)).map((lattice) => readOpenly(lattice).text);
+  const isInked = foot ? !isBare : hasInkWithin(polar, around, ring, band);
   return {
     arc: arc.filter((lattice) => lattice.length > 0),
     words: words.filter((word) => word !== "").join("\n"),
-    lines: Math.max(lines.length, hasInkWithin(polar, around, ring, band) ? 1 : 0),
+    lines: Math.max(lines.length, isInked ? 1 : 0),
   };
 }
 
@@ -119,11 +128,12 @@ function widerBand(band: TextBand): TextBand {
 /** Degrees clockwise from one direction to another. */
 const turnTo = (from: number, to: number) => (((to - from) % RAYS) + RAYS) % RAYS;
 
-/** Lines of ink across the ring's inside, where they are as high and as long as words can be. */
-function straightLines(map: InkMap, ring: Ellipse, band: TextBand, tilt: number, level: number): LineStrip[] {
-  const isOval = ring.b < FLATTEST_ROUND * ring.a;
-  const first = Math.round((isOval ? -0.25 : BELOW_STAR) * ring.b);
-  const reaches = rowReaches(map, ring, tilt, level, first, Math.round(band.outer * ring.b));
+const isOval = ({ a, b }: Ellipse) => b < FLATTEST_ROUND * a;
+
+/** Lines of ink across the ring's inside down to `last` (radii), where they are as high and as long as words can be. */
+function straightLines(map: InkMap, ring: Ellipse, tilt: number, level: number, last: number): LineStrip[] {
+  const first = Math.round((isOval(ring) ? -0.25 : BELOW_STAR) * ring.b);
+  const reaches = rowReaches(map, ring, tilt, level, first, Math.round(last * ring.b));
   const lines: LineStrip[] = [];
   let start = 0;
   reaches.forEach((reach, row) => {

@@ -19,12 +19,14 @@ const TALLEST_LINE_MM = 14;
 const READ_LINE = 0.6;
 const BLEED_MM = 0.7;
 const RULE_MM = 26;
+/** A name written by hand fits into this; a seal without its colour lies round about it too. */
+const SIGNATURE_MM = { width: 28, height: 15 };
 const WHOLE: Box = { x: 0, y: 0, width: 1, height: 1 };
 
 /**
  * On a page without colour: the dark ink in mm² that is neither read print nor a rule, about the places printed for a
- * seal, or on the whole page where none was read. A seal that was not found leaves much, print and dust little. Nothing
- * of a page in colour. `lines` lie on this very picture, and so do `marks`, which are told to be no seals.
+ * seal, or on the whole page where none was read, without what one signature may have left. A seal that was not found
+ * leaves much, print and dust little. Nothing of a page in colour. `lines` lie on this very picture, and so do `marks`, which are told to be no seals.
  */
 export function strayInk(picture: PagePicture, lines: TextLine[], marks: Box[] = []): Pick<PageFacts, "strayInkMm2"> {
   const paper = measurePaper(picture);
@@ -38,7 +40,7 @@ export function strayInk(picture: PagePicture, lines: TextLine[], marks: Box[] =
   for (const mark of marks) clear(map, areaOf(mark, map, BLEED_MM * perMm));
   const places = lines.filter(isSealPlace).map(({ box }) => areaOf(box, map, ABOUT_MM * perMm));
   const areas = places.length > 0 ? places : [areaOf(WHOLE, map, -MARGIN_MM * perMm)];
-  return { strayInkMm2: Math.max(...areas.map((area) => inkWithin(map, area))) / perMm ** 2 };
+  return { strayInkMm2: Math.max(...areas.map((area) => inkBesideSignature(map, area, perMm))) / perMm ** 2 };
 }
 
 /**
@@ -102,10 +104,23 @@ function clear(map: InkMap, { left, top, right, bottom }: Area): void {
   for (let y = top; y < bottom; y++) map.ink.fill(0, y * map.width + left, y * map.width + right);
 }
 
-function inkWithin(map: InkMap, { left, top, right, bottom }: Area): number {
-  let count = 0;
-  for (let y = top; y < bottom; y++) {
-    for (let x = left; x < right; x++) if ((map.ink[y * map.width + x] ?? 0) >= STRAY_INK) count++;
+/** Pixels of ink in an area but for those in the window, of a signature's size, that holds the most. */
+function inkBesideSignature(map: InkMap, area: Area, perMm: number): number {
+  const [wide, tall] = [Math.round(SIGNATURE_MM.width * perMm), Math.round(SIGNATURE_MM.height * perMm)];
+  const isInk = (x: number, y: number) => (map.ink[y * map.width + x] ?? 0) >= STRAY_INK;
+  /** Of each column, in as many rows as a window is tall. */
+  const columns = new Uint16Array(Math.max(0, area.right - area.left));
+  let [all, most] = [0, 0];
+  for (let y = area.top; y < area.bottom; y++) {
+    let within = 0;
+    columns.forEach((before, column) => {
+      const x = area.left + column;
+      const now = before + Number(isInk(x, y)) - Number(y - tall >= area.top && isInk(x, y - tall));
+      columns[column] = now;
+      all += Number(isInk(x, y));
+      within += now - (columns[column - wide] ?? 0);
+      most = Math.max(most, within);
+    });
   }
-  return count;
+  return all - most;
 }

@@ -1,0 +1,67 @@
+import type { Ellipse } from "./ellipse.ts";
+import { isOnPage, type InkMap } from "./ink.ts";
+import type { NameFoot } from "./name-foot.ts";
+import { EDGE, INK, RAYS, STEPS, type Polar } from "./polar.ts";
+import type { TextBand } from "./text-band.ts";
+
+/** In radii, beneath the star of an upright seal: where a kind's words stand, however small or large they are cut. */
+export const WORDS_ROWS = [0.46, 0.64] as const;
+const HALF_WIDTH = 0.36;
+/** How far in, and towards the foot, the name's own letters and a second strike of them may reach: radii, degrees. */
+const WITHIN_TEXT = 0.03;
+const BESIDE_LETTER = 15;
+/** In radii. */
+const CELL = 0.01;
+/** Of the level of the seal's ink: faint words count. */
+const FAINT = 0.35;
+/**
+ * Share of ink from which something is there. On 158 made pages of the tuning set with the own seal, half of them struck
+ * twice or overlapped: 0.00 but for 5 across whose words' place another seal lies. Of 172 contract, finance and
+ * departments' seals the least: 0.065 (one faint character left of five), then 0.079 and 0.106; of one all its words were worn away.
+ */
+const NOT_BARE = 0.02;
+/**
+ * Where the die did not touch, words are no more to be seen than the ring: degrees about the foot, and the share of the
+ * ring there that must be seen. Patchy own seals had 0.29 and more, that contract seal without its words 0.31.
+ */
+const AT_FOOT = 50;
+const LEAST_RING = 0.35;
+
+/**
+ * Is the seal bare where the words of another kind would stand? Wherever else ink lies within, another strike's or
+ * another seal's, it hides no words once the foot is known.
+ */
+export function isBareOfWords(
+  map: InkMap,
+  ring: Ellipse,
+  level: number,
+  { polar, band, foot }: { polar: Polar; band: TextBand; foot: NameFoot },
+): boolean {
+  return ringSeen(polar, foot.foot) >= LEAST_RING && inkIn(map, ring, level, band, foot) < NOT_BARE;
+}
+
+function inkIn(map: InkMap, ring: Ellipse, level: number, { inner }: TextBand, { foot, room }: NameFoot): number {
+  const tilt = ((foot - 90) * Math.PI) / 180;
+  const [cos, sin] = [Math.cos(tilt) * ring.b, Math.sin(tilt) * ring.b];
+  let [ink, area] = [0, 0];
+  for (let v: number = WORDS_ROWS[0]; v < WORDS_ROWS[1]; v += CELL) {
+    for (let u = -HALF_WIDTH; u < HALF_WIDTH; u += CELL) {
+      const fromFoot = (Math.atan2(Math.abs(u), v) * 180) / Math.PI;
+      if (Math.hypot(u, v) > inner - WITHIN_TEXT && fromFoot > room - BESIDE_LETTER) continue;
+      const [x, y] = [Math.round(ring.x + u * cos - v * sin), Math.round(ring.y + u * sin + v * cos)];
+      area++;
+      if (!isOnPage(map, x, y) || (map.ink[y * map.width + x] ?? 0) >= FAINT * level) ink++;
+    }
+  }
+  return area === 0 ? 1 : ink / area;
+}
+
+function ringSeen(polar: Polar, foot: number): number {
+  let seen = 0;
+  for (let by = -AT_FOOT; by <= AT_FOOT; by++) {
+    const ray = (((Math.round(foot) + by) % RAYS) + RAYS) % RAYS;
+    const about = polar.subarray(ray * STEPS + Math.round(0.9 * EDGE), ray * STEPS + Math.round(1.05 * EDGE));
+    if (about.includes(INK)) seen++;
+  }
+  return seen / (2 * AT_FOOT + 1);
+}

@@ -1,0 +1,80 @@
+import { describe, expect, it } from "vitest";
+import type { Lattice } from "../../src/domain/facts.ts";
+import type { InkMap } from "../../src/reading/seal/ink.ts";
+import { footOfName, type ReadBand } from "../../src/reading/seal/name-foot.ts";
+import { polarOfInk } from "../../src/reading/seal/polar.ts";
+import { isBareOfWords } from "../../src/reading/seal/words-zone.ts";
+
+const FEET = [90, 162, 234, 306, 18];
+const NAME = "北京天融信息有限公司";
+
+/** The whole round from a direction on, a step a degree, its letters so many degrees apart. */
+const read = (text: string, from: number, apart = 24): ReadBand => {
+  const lattice: Lattice = Array.from({ length: 360 }, () => [["", 0]]);
+  Array.from(text).forEach((letter, index) => (lattice[10 + index * apart] = [[letter, 0]]));
+  return { band: { from, span: 360 }, lattice };
+};
+/** Of ten letters so far apart, the middle of which points up. */
+const upright = (turned = 0, apart = 24) => read(NAME, 270 - 10 - 4.5 * apart + turned, apart);
+
+describe("the foot that the name leaves bare", () => {
+  it.each<[why: string, readings: ReadBand[], feet: number[], foot: number | undefined]>([
+    ["in its middle", [upright()], FEET, 90],
+    ["of a seal that lies on its side", [upright(75)], FEET, 162],
+    ["as far from it as the star is out", [upright(15)], FEET, 90],
+    ["not between two feet", [upright(35)], FEET, undefined],
+    ["not without a star", [upright()], [], undefined],
+    ["not where two readings differ", [upright(), upright(72)], FEET, undefined],
+    ["not of a name without its end", [read("北京天融信息有限", 152)], FEET, undefined],
+    ["what says no name does not count", [upright(), read("融信", 0)], FEET, 90],
+  ])("%s", (_, readings, feet, foot) => {
+    expect(footOfName(readings, feet)?.foot).toBe(foot);
+  });
+
+  it("has as much room as the nearer end of the name leaves", () => {
+    expect(footOfName([upright(5.5)], FEET)?.room).toBeCloseTo(180 - 4.5 * 24 - 6);
+  });
+});
+
+const RING = { x: 130, y: 130, a: 100, b: 100, angle: 0 };
+const BAND = { inner: 0.6, outer: 0.9, from: 150, span: 240, gap: 120, foot: 90 };
+type IsInk = (u: number, v: number) => boolean;
+const isRing: IsInk = (u, v) => Math.abs(Math.hypot(u, v) - 0.97) < 0.03;
+/** Words of a kind, every other stroke of them. */
+const words =
+  (from: number, to: number): IsInk =>
+  (u, v) =>
+    u > from && u < to && v > 0.44 && v < 0.62 && Math.round(100 * u) % 4 < 2;
+
+describe("what words of another kind would fill", () => {
+  it.each<[why: string, isInk: IsInk, room: number, isBare: boolean]>([
+    ["is bare beneath an official seal's star", () => false, 60, true],
+    ["with the seal's words in it", words(-0.48, 0.48), 60, false],
+    ["with three characters", words(-0.28, 0.28), 60, false],
+    ["with one that is left", words(0.18, 0.3), 60, false],
+    ["with another seal across it", (u, v) => Math.abs(u - v + 0.4) < 0.03, 60, false],
+    ["with another strike's star above it", (u, v) => Math.abs(u) < 0.1 && v > 0.3 && v < 0.44, 60, true],
+    ["with ink anywhere else", (u, v) => u < -0.4 || v < 0, 60, true],
+    ["with the ends of a long name", (u, v) => Math.abs(u) > 0.24 && Math.hypot(u, v) > 0.6, 32, true],
+    ["where a short name cannot reach", (u, v) => u > 0.24 && Math.hypot(u, v) > 0.6, 60, false],
+  ])("%s", (_, isInk, room, isBare) => {
+    expect(look((u, v) => isRing(u, v) || isInk(u, v), room)).toBe(isBare);
+  });
+
+  it("is not called bare where the ring about it is worn away too, or the page ends", () => {
+    expect(look((u, v) => isRing(u, v) && v < 0.6, 60)).toBe(false);
+    expect(look(isRing, 60, 180)).toBe(false);
+  });
+});
+
+/** As a seal on a page that is so high. */
+function look(isInk: IsInk, room: number, pageHeight = 260): boolean {
+  const [width, height] = [260, pageHeight];
+  const ink = Uint8Array.from({ length: width * height }, (_, at) =>
+    isInk(((at % width) - 130) / 100, (Math.floor(at / width) - 130) / 100) ? 100 : 0,
+  );
+  const covered = new Uint8Array(ink.length);
+  const page = { left: 0, top: 0, pageWidth: width, pageHeight: height, step: 1, pixelsPerMm: null };
+  const map: InkMap = { ...page, width, height, ink, covered };
+  return isBareOfWords(map, RING, 100, { polar: polarOfInk(map, RING, 50), band: BAND, foot: { foot: 90, room } });
+}
