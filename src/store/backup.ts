@@ -112,14 +112,15 @@ async function beginAfresh(dataDir: string, file: string, { madeAt }: Backup, no
     const { database, missing, damaged } = await verifyStore(db, await openArchive(dataDir));
     const [problem] = [...database, ...[...missing, ...damaged].map((sha256) => `mail ${sha256} is not whole`)];
     if (problem !== undefined) throw new Error(`the backup is damaged (${problem}); take an earlier one`);
+    const doubtful_since = now.toISOString();
+    const reason = `restored from a backup of ${madeAt}: it may have been sent since`;
     await db
       .updateTable("letter")
-      .set({
-        ...{ state: "uncertain", doubtful_since: now.toISOString() },
-        reason: `restored from a backup of ${madeAt}: it may have been sent since`,
-      })
+      .set({ state: "uncertain", doubtful_since, reason })
       .where("state", "in", ["queued", "sending"])
       .execute();
+    // A person may have released it since: it goes on waiting, and its copy or its bounce settles it.
+    await db.updateTable("letter").set({ doubtful_since }).where("state", "=", "held").execute();
     await writeMeta(db, "restored-at", now.toISOString());
     await sql`pragma wal_checkpoint(truncate)`.execute(db);
   } finally {

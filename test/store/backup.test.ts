@@ -3,8 +3,9 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { contentHash, openArchive } from "../../src/store/archive.ts";
 import { makeBackup, restoreBackup } from "../../src/store/backup.ts";
+import { noteCopySeen } from "../../src/store/letter-evidence.ts";
 import { readLetters } from "../../src/store/letters.ts";
-import { readMeta } from "../../src/store/open.ts";
+import { inTransaction, readMeta } from "../../src/store/open.ts";
 import { verifyStore } from "../../src/store/verify.ts";
 import { tempDir } from "../temp-dir.ts";
 import { addLetter, addMail, aStore, AT } from "./store.ts";
@@ -39,6 +40,18 @@ test("a backup is restored whole; what waited to be sent is in doubt, and nothin
   expect(hashes).toHaveLength(2);
   expect((await readLetters(restored)).map(({ state }) => state)).toEqual(["held", "uncertain", "uncertain", "sent"]);
   expect(await readMeta(restored, "restored-at")).toBe(NOW.toISOString());
+});
+
+test("a letter that was held in the backup and released since is known for sent by its copy", async () => {
+  const { db, archive } = await aKeeping();
+  const [backup, home] = [join(tempDir(), "backup"), tempDir()];
+  await makeBackup(backup, db, archive, new Date(AT));
+  await restoreBackup(backup, home, NOW);
+  const restored = await aStore(home);
+  const [held] = await readLetters(restored);
+  if (held?.state !== "held") throw new Error("the first letter is not held");
+  await inTransaction(restored, (tx) => noteCopySeen(tx, held, "M1", NOW));
+  expect((await readLetters(restored))[0]).toMatchObject({ state: "sent", seen_at: "M1" });
 });
 
 test("a backup into an earlier one copies only what is new, for its owner's eyes alone", async () => {
