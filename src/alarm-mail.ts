@@ -16,7 +16,7 @@ interface Tried {
 
 const LEAST_PAUSE_MS = 60_000;
 const LONGEST_PAUSE_MS = 30 * 60_000;
-/** Lines of one mail; the rest is counted, and stands in the console. */
+/** Lines of one mail; the rest is counted, and told by the next. */
 const MOST_LINES = 50;
 const LONGEST_LINE = 300;
 
@@ -35,7 +35,7 @@ export async function tellAlarms({ db, clock, rules, settings, log }: TellingPar
     log.error({ reason, alarms: alarms.length }, "the alarm mail could not be sent; it is tried again");
     return;
   }
-  const told = alarms.map(({ id }) => id);
+  const told = alarms.slice(0, MOST_LINES).map(({ id }) => id);
   await markTold(db, told, now);
   await writeMeta(db, TRIED, JSON.stringify({ at, failures: 0 }));
   log.info({ alarms: told, reason }, "the staff were warned by mail");
@@ -63,7 +63,7 @@ export function alarmMail(alarms: Alarm[], { campaign }: Rules): { subject: stri
     "秘书处各位同事：",
     `收件系统有以下${alarms.length}项情况，请及时处理。时间均为北京时间。`,
     ...lines,
-    ...(left > 0 ? [`另有${left}项未列出。`] : []),
+    ...(left > 0 ? [`另有${left}项将另信告知。`] : []),
     "此信由程序自动发出，请勿回复。",
   ];
   const html = paragraphs.map((line) => `<p>${escapeHtml(line)}</p>`).join("\n");

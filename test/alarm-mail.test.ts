@@ -71,6 +71,15 @@ test("what the server may have taken is not told twice", async () => {
   expect([sink.mails.length, await untold()]).toEqual([1, []]);
 });
 
+test("what one mail has no room for is told by the next", async () => {
+  const { sink, raise, tell, untold } = await scene();
+  for (let one = 0; one < 52; one++) await raise(`${one}`);
+  await tell(1);
+  expect(await untold()).toHaveLength(2);
+  await tell(2);
+  expect([sink.mails.length, await untold()]).toEqual([2, []]);
+});
+
 test("without an address of the staff nothing is sent, and nothing counts as told", async () => {
   const { sink, raise, tell, untold } = await scene({ STAFF_MAIL: "" });
   await raise("甲");
@@ -89,5 +98,5 @@ test("what strangers wrote stays in its line and does nothing; of very many the 
   expect(text.split("\n").filter((line) => /^(Bcc|2\. 假)/.test(line))).toEqual([]);
   expect(html).not.toContain("<script>");
   expect(text.match(/^\d+\. /gm)).toHaveLength(50);
-  expect(text).toContain("另有3项未列出");
+  expect(text).toContain("另有3项将另信告知");
 });
