@@ -1,6 +1,6 @@
-import { raiseAlarm } from "./store/alarms.ts";
+import { writeAlarm } from "./store/alarms.ts";
 import { countLettersSetGoing, holdQueued, queueHeld } from "./store/breaker.ts";
-import { inTransaction, readMeta, writeMeta } from "./store/open.ts";
+import { deleteMeta, inTransaction, readMeta, writeMeta } from "./store/open.ts";
 import type { Database } from "./store/schema.ts";
 import { recordAudit } from "./store/staff.ts";
 
@@ -33,14 +33,14 @@ export async function breakerHolds(db: Database, floor: number, now: Date): Prom
   if (inLastHour < floor) return false;
   const mean = (await countLettersSetGoing(db, before(HOURS_OF_A_WEEK))) / HOURS_OF_A_WEEK;
   if (inLastHour < TIMES_THE_MEAN * mean) return false;
-  const held = await inTransaction(db, async (tx) => {
+  await inTransaction(db, async (tx) => {
     await writeMeta(tx, BREAKER, now.toISOString());
-    return holdQueued(tx, BREAKER);
+    const held = await holdQueued(tx, BREAKER);
+    const detail =
+      `一小时内写了${inLastHour}封信，远多于平常（近7日平均每小时${mean.toFixed(1)}封），已停止发信，${held}封排队的信改为待放行。` +
+      "查明后恢复：intake letters resume --why 理由";
+    await writeAlarm(tx, { kind: "breaker", about: "", detail }, now);
   });
-  const detail =
-    `一小时内写了${inLastHour}封信，远多于平常（近7日平均每小时${mean.toFixed(1)}封），已停止发信，${held}封排队的信改为待放行。` +
-    "查明后恢复：intake letters resume --why 理由";
-  await raiseAlarm(db, { kind: "breaker", about: "", detail }, now);
   return true;
 }
 
@@ -49,7 +49,7 @@ export async function liftBreaker(db: Database, why: string, now: Date): Promise
   if ((await breakerSince(db)) === null) return null;
   const at = now.toISOString();
   return inTransaction(db, async (tx) => {
-    await tx.deleteFrom("meta").where("key", "=", BREAKER).execute();
+    await deleteMeta(tx, BREAKER);
     await writeMeta(tx, LIFTED, at);
     const queued = await queueHeld(tx, BREAKER, at);
     await recordAudit(tx, { at, who: "staff", action: "letters-resumed", subject: "letters", detail: why });

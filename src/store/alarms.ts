@@ -17,13 +17,22 @@ export async function raiseAlarm(
   if (await wasRaised(db, alarm, now)) return false;
   return inTransaction(db, async (tx) => {
     if (await wasRaised(tx, alarm, now)) return false;
-    const id = await nextId(tx, "W");
-    await tx
-      .insertInto("alarm")
-      .values({ id, ...alarm, raised_at: now.toISOString(), told_at: null })
-      .execute();
+    await writeAlarm(tx, alarm, now);
     return true;
   });
+}
+
+/** In the transaction of what it warns of; however lately the same was told. */
+export async function writeAlarm(
+  tx: Writing,
+  alarm: Pick<Alarm, "kind" | "about" | "detail">,
+  now: Date,
+): Promise<void> {
+  const id = await nextId(tx, "W");
+  await tx
+    .insertInto("alarm")
+    .values({ id, ...alarm, raised_at: now.toISOString(), told_at: null })
+    .execute();
 }
 
 async function wasRaised(db: Database | Writing, { kind, about }: Pick<Alarm, "kind" | "about">, now: Date) {

@@ -72,7 +72,7 @@ export async function writeMeta(db: Database | Writing, key: string, value: stri
     .execute();
 }
 
-export async function deleteMeta(db: Database, key: string): Promise<void> {
+export async function deleteMeta(db: Database | Writing, key: string): Promise<void> {
   await db.deleteFrom("meta").where("key", "=", key).execute();
 }
 
