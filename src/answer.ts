@@ -45,6 +45,7 @@ export async function answerDue(parts: AnswerParts, settleMs: number): Promise<{
     } catch (error) {
       // One applicant's fault keeps nobody else waiting; it is taken up again at the next turn.
       fault = error;
+      parts.log.error({ application: group.applicationId, reason: String(error) }, "a letter could not be written");
     }
   }
   if (fault !== null) throw fault instanceof Error ? fault : new Error("a letter could not be written");
