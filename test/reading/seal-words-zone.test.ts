@@ -61,9 +61,13 @@ describe("what words of another kind would fill", () => {
     expect(look((u, v) => isRing(u, v) || isInk(u, v), room)).toBe(isBare);
   });
 
-  it("is not called bare where the ring about it is worn away too, or the page ends", () => {
+  it("is not called bare where the ring about it is worn away too", () => {
     expect(look((u, v) => isRing(u, v) && v < 0.6, 60)).toBe(false);
-    expect(look(isRing, 60, 180)).toBe(false);
+  });
+
+  it("is not called bare where the page ends above it or within it, but where the page cuts off the foot alone", () => {
+    expect([170, 182, 190, 200].map((pageHeight) => look(isRing, 60, pageHeight))).toEqual([false, false, true, true]);
+    expect(look((u, v) => isRing(u, v) || words(-0.3, 0.3)(u, v), 60, 190)).toBe(false);
   });
 });
 

@@ -1,7 +1,7 @@
 import type { Ellipse } from "./ellipse.ts";
 import { isOnPage, type InkMap } from "./ink.ts";
 import type { NameFoot } from "./name-foot.ts";
-import { EDGE, INK, RAYS, STEPS, type Polar } from "./polar.ts";
+import { EDGE, INK, OFF_PAGE, RAYS, STEPS, type Polar } from "./polar.ts";
 import type { TextBand } from "./text-band.ts";
 
 /** In radii, beneath the star of an upright seal: where a kind's words stand, however small or large they are cut. */
@@ -20,6 +20,8 @@ const FAINT = 0.35;
  * departments' seals the least: 0.065 (one faint character left of five), then 0.079 and 0.106; of one all its words were worn away.
  */
 const NOT_BARE = 0.02;
+/** Of the words' place, what the page's edge may cut off: the lower strokes of a line. */
+const MOST_OFF_PAGE = 0.3;
 /**
  * Where the die did not touch, words are no more to be seen than the ring: degrees about the foot, and the share of the
  * ring there that must be seen. Patchy own seals had 0.29 and more, that contract seal without its words 0.31.
@@ -43,25 +45,28 @@ export function isBareOfWords(
 function inkIn(map: InkMap, ring: Ellipse, level: number, { inner }: TextBand, { foot, room }: NameFoot): number {
   const tilt = ((foot - 90) * Math.PI) / 180;
   const [cos, sin] = [Math.cos(tilt) * ring.b, Math.sin(tilt) * ring.b];
-  let [ink, area] = [0, 0];
+  let [ink, area, offPage] = [0, 0, 0];
   for (let v: number = WORDS_ROWS[0]; v < WORDS_ROWS[1]; v += CELL) {
     for (let u = -HALF_WIDTH; u < HALF_WIDTH; u += CELL) {
       const fromFoot = (Math.atan2(Math.abs(u), v) * 180) / Math.PI;
       if (Math.hypot(u, v) > inner - WITHIN_TEXT && fromFoot > room - BESIDE_LETTER) continue;
       const [x, y] = [Math.round(ring.x + u * cos - v * sin), Math.round(ring.y + u * sin + v * cos)];
       area++;
-      if (!isOnPage(map, x, y) || (map.ink[y * map.width + x] ?? 0) >= FAINT * level) ink++;
+      if (!isOnPage(map, x, y)) offPage++;
+      else if ((map.ink[y * map.width + x] ?? 0) >= FAINT * level) ink++;
     }
   }
-  return area === 0 ? 1 : ink / area;
+  return offPage >= MOST_OFF_PAGE * area ? 1 : ink / (area - offPage);
 }
 
+/** Share of the ring about the foot, of what of it lies on the page. */
 function ringSeen(polar: Polar, foot: number): number {
-  let seen = 0;
+  let [seen, onPage] = [0, 0];
   for (let by = -AT_FOOT; by <= AT_FOOT; by++) {
     const ray = (((Math.round(foot) + by) % RAYS) + RAYS) % RAYS;
     const about = polar.subarray(ray * STEPS + Math.round(0.9 * EDGE), ray * STEPS + Math.round(1.05 * EDGE));
     if (about.includes(INK)) seen++;
+    if (about.includes(INK) || !about.includes(OFF_PAGE)) onPage++;
   }
-  return seen / (2 * AT_FOOT + 1);
+  return onPage === 0 ? 1 : seen / onPage;
 }
