@@ -21,7 +21,10 @@ const MOST_LINES = 50;
 const LONGEST_LINE = 300;
 
 /** Tells the staff by mail of what they were not told yet: one mail for all of it, and after a failure later. */
-export async function tellAlarms({ db, clock, rules, settings, log }: TellingParts): Promise<void> {
+export async function tellAlarms(
+  { db, clock, rules, settings, log }: TellingParts,
+  signal?: AbortSignal,
+): Promise<void> {
   if (settings.staffMail.length === 0 || settings.smtpUrl === null) return;
   const alarms = await untoldAlarms(db);
   const now = clock.now();
@@ -30,7 +33,12 @@ export async function tellAlarms({ db, clock, rules, settings, log }: TellingPar
   // Written first: a process that ends here does not mail at each start.
   await writeMeta(db, TRIED, JSON.stringify({ at: now.toISOString(), failures: before.failures + 1 }));
   const at = now.toISOString();
-  const { sent, reason } = await sendToStaff({ what: "alarm", at, ...alarmMail(alarms, rules) }, settings, rules);
+  const { sent, reason } = await sendToStaff(
+    { what: "alarm", at, ...alarmMail(alarms, rules) },
+    settings,
+    rules,
+    signal,
+  );
   if (!sent) {
     log.error({ reason, alarms: alarms.length }, "the alarm mail could not be sent; it is tried again");
     return;

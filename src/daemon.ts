@@ -42,9 +42,9 @@ export async function runDaemon(
   void parts.reader.warm();
   // What is being read when the end comes is read again at the next start.
   signal.addEventListener("abort", () => void parts.reader.close());
-  const daily = schedule("* * * * *", () => runMinuteWork(parts, { silence: ledger.noticeSilence }), {
-    noOverlap: true,
-  });
+  let minute = Promise.resolve();
+  const workOfMinute = () => (minute = runMinuteWork(parts, { silence: ledger.noticeSilence }, signal));
+  const daily = schedule("* * * * *", workOfMinute, { noOverlap: true });
   await Promise.all([
     watcher.ended,
     keepWaking({ mailCame, mailRead, letterWritten }, parts, signal),
@@ -59,6 +59,8 @@ export async function runDaemon(
     keepDelivering(sentFolderOf(mailboxUrl, watcher, signal), letterWritten, parts, signal),
   ]);
   await daily.destroy();
+  // What it had begun is still written down.
+  await minute;
 }
 
 function watch(

@@ -9,7 +9,7 @@ import { readMeta, writeMeta } from "./store/open.ts";
 import { integrityProblems } from "./store/verify.ts";
 
 /** Each is asked every minute, by name, and knows itself when it is due. */
-type Work = Record<string, (parts: Parts) => Promise<void>>;
+type Work = Record<string, (parts: Parts, signal: AbortSignal) => Promise<void>>;
 
 /** What is due by the program's clock, wherever that was started. */
 const WORK: Work = {
@@ -21,11 +21,12 @@ const WORK: Work = {
   alarms: tellAlarms,
 };
 
-/** One that fails keeps no other waiting, and is tried again in a minute. `first`: the daemon's own. */
-export async function runMinuteWork(parts: Parts, first: Work): Promise<void> {
+/** One that fails keeps no other waiting, and is tried again in a minute. `first`: the daemon's own. `signal` ends it before the next. */
+export async function runMinuteWork(parts: Parts, first: Work, signal: AbortSignal): Promise<void> {
   for (const [name, work] of Object.entries({ ...first, ...WORK })) {
+    if (signal.aborted) return;
     try {
-      await work(parts);
+      await work(parts, signal);
     } catch (error) {
       parts.log.error({ work: name, reason: String(error) }, "the day's work failed; it is tried again in a minute");
     }

@@ -13,7 +13,7 @@ const RETRY_AFTER_MS = 30 * 60_000;
  * Once a day, from the rules' hour in Beijing on; a program that was down at that hour sends it when it is back. After a failure
  * it waits before the next try: servers shut those out who log in anew each minute.
  */
-export async function sendDigestWhenDue(parts: SendingParts): Promise<void> {
+export async function sendDigestWhenDue(parts: SendingParts, signal?: AbortSignal): Promise<void> {
   const { db, clock, rules, settings, log } = parts;
   const now = clock.now();
   const today = beijingDay(now.toISOString());
@@ -21,7 +21,7 @@ export async function sendDigestWhenDue(parts: SendingParts): Promise<void> {
   if (settings.staffMail.length === 0 || settings.smtpUrl === null) return;
   if ((await readMeta(db, "digest-sent")) === today) return;
   if (isJustBefore(await readMeta(db, "digest-failed"), now)) return;
-  const { sent, reason } = await sendDigest(await gatherDigest(now, parts, rules), settings, rules);
+  const { sent, reason } = await sendDigest(await gatherDigest(now, parts, rules), settings, rules, signal);
   await (sent ? writeMeta(db, "digest-sent", today) : writeMeta(db, "digest-failed", now.toISOString()));
   if (!sent) log.error({ reason, retryInMs: RETRY_AFTER_MS }, "the digest could not be sent");
   else if (reason !== null)
@@ -43,6 +43,7 @@ export function sendDigest(
   content: DigestContent,
   settings: Settings,
   rules: Rules,
+  signal?: AbortSignal,
 ): Promise<{ sent: boolean; reason: string | null }> {
-  return sendToStaff({ what: "digest", at: content.now, ...composeDigest(content) }, settings, rules);
+  return sendToStaff({ what: "digest", at: content.now, ...composeDigest(content) }, settings, rules, signal);
 }

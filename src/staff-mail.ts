@@ -15,12 +15,13 @@ export interface StaffMail {
 
 /**
  * Sends a mail to the staff. `reason`: why it could not be sent, or, where it was, why that is not certain: the server may have it,
- * and twice would be too often.
+ * and twice would be too often. `signal` cuts it off.
  */
 export async function sendToStaff(
   { what, at, ...words }: StaffMail,
   settings: Settings,
   rules: Rules,
+  signal?: AbortSignal,
 ): Promise<{ sent: boolean; reason: string | null }> {
   if (settings.smtpUrl === null) return { sent: false, reason: "SMTP_URL is not set" };
   const from = senderOf({ rules, settings });
@@ -35,13 +36,19 @@ export async function sendToStaff(
     headers: { "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All" },
     attachments: [],
   });
+  if (signal?.aborted) return { sent: false, reason: "the program is ending" };
   const post = openPost(settings.smtpUrl);
+  const cutOff = () => {
+    post.close();
+  };
+  signal?.addEventListener("abort", cutOff);
   try {
     const delivery = await post.send({ from, to: settings.staffMail, raw });
     if (delivery.outcome === "accepted") return { sent: true, reason: null };
     const reason = "reason" in delivery ? delivery.reason : delivery.response;
     return { sent: delivery.outcome === "unknown", reason };
   } finally {
+    signal?.removeEventListener("abort", cutOff);
     post.close();
   }
 }
