@@ -1,8 +1,5 @@
 import type { PDFiumPage } from "@hyzyla/pdfium";
-import sharp from "sharp";
-import { limits } from "./limits.ts";
 import { type Pdfium, pdfiumOf } from "./pdfium.ts";
-import { rgbOf } from "./picture.ts";
 import type { Quarters } from "./turn.ts";
 
 /** A page that is one JPEG from edge to edge and nothing else, as scanners write them. */
@@ -93,23 +90,4 @@ function isPlainPicture(file: Uint8Array, jpeg: Uint8Array): boolean {
   if (dictionary === undefined) return false;
   const names = dictionary.replace(/\/Name\s*\/\w+/, "").match(/\/[^\s/<>[\]()]*/g) ?? [];
   return names.every((name) => PLAIN_ENTRIES.test(name.slice(1)));
-}
-
-/**
- * The page as displayed, RGB, of the size asked for: the whole JPEG is decoded and made smaller row by row, in a fifth of
- * the time that drawing the page takes. Throws where anything is wrong with it.
- */
-export async function decodeJpeg(
-  { jpeg, turns }: LoneJpeg,
-  { width, height }: { width: number; height: number },
-): Promise<Uint8Array> {
-  const [across, down] = turns % 2 === 0 ? [width, height] : [height, width];
-  const { data, info } = await sharp(jpeg, { limitInputPixels: limits.pictureInputPixels, ignoreIcc: true })
-    // The wider kernels cost a third more and show nothing else.
-    .resize(across, down, { fit: "fill", kernel: "linear" })
-    .rotate(90 * turns)
-    .toColourspace("srgb")
-    .raw({ depth: "uchar" })
-    .toBuffer({ resolveWithObject: true });
-  return rgbOf(data, info.channels);
 }

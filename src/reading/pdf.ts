@@ -1,8 +1,9 @@
 import { PDFiumLibrary, type PDFiumDocument, type PDFiumPage } from "@hyzyla/pdfium";
 import type { ReadingNote } from "../domain/facts.ts";
+import { decodeJpeg } from "./decode-jpeg.ts";
 import { limits } from "./limits.ts";
 import { laidOn } from "./pdf-laid.ts";
-import { decodeJpeg, loneJpeg } from "./pdf-lone-jpeg.ts";
+import { loneJpeg } from "./pdf-lone-jpeg.ts";
 import { hasCutPicture } from "./pdf-pictures.ts";
 import { closePage } from "./pdfium.ts";
 import type { PagePicture } from "./picture.ts";
@@ -59,10 +60,10 @@ async function render(page: PDFiumPage, file: Uint8Array, wantedDpi: number): Pr
   const lone = await loneJpeg(page, file);
   const size = { width: Math.floor((originalWidth * dpi) / 72), height: Math.floor((originalHeight * dpi) / 72) };
   // What libvips finds fault with, pdfium may still draw.
-  const rgb = lone === null ? null : await decodeJpeg(lone, size).catch(() => null);
-  if (rgb !== null) {
+  const decoded = lone === null ? null : await decodeJpeg(lone.jpeg, lone.turns, size).catch(() => null);
+  if (decoded !== null) {
     closePage(page);
-    return { ...size, rgb, dpi };
+    return { ...decoded, dpi };
   }
   const { width, height, data } = await page.render({ scale: dpi / 72, render: "bitmap", renderFormFields: true });
   return { width, height, rgb: withoutAlpha(data, width * height), dpi };
