@@ -1,29 +1,33 @@
-import { EventEmitter, once } from "node:events";
-import { setTimeout as sleep } from "node:timers/promises";
-
 /** Wakes a loop before its rest is over, when there is something to do. */
 export interface Bell {
   ring: () => void;
-  /** Resolves at the next ring, or after `ms`, or when the signal comes. */
+  /** Resolves at the next ring, or after `ms`, or when the signal comes. One waits at a time. */
   wait: (ms: number, signal: AbortSignal) => Promise<void>;
 }
 
+/** Plain timers and listeners: what rests twice a second for ever must not make errors and signals of each rest. */
 export function hangBell(): Bell {
-  const tower = new EventEmitter();
   let rung = false;
-  tower.on("ring", () => (rung = true));
+  let wake: (() => void) | null = null;
   return {
-    ring: () => tower.emit("ring"),
-    wait: async (ms, signal) => {
-      const over = new AbortController();
-      const until = AbortSignal.any([signal, over.signal]);
-      // A ring while nobody listened is not lost.
-      if (!rung)
-        await Promise.race([once(tower, "ring", { signal: until }), sleep(ms, null, { signal: until })]).catch(
-          () => null,
-        );
-      rung = false;
-      over.abort();
+    ring: () => {
+      rung = true;
+      wake?.();
     },
+    wait: (ms, signal) =>
+      new Promise((resolve) => {
+        const timer = setTimeout(end, ms);
+        function end(): void {
+          clearTimeout(timer);
+          signal.removeEventListener("abort", end);
+          wake = null;
+          rung = false;
+          resolve();
+        }
+        signal.addEventListener("abort", end);
+        wake = end;
+        // A ring while nobody listened is not lost.
+        if (rung || signal.aborted) end();
+      }),
   };
 }

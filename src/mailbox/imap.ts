@@ -1,5 +1,3 @@
-import { once } from "node:events";
-import { setTimeout as sleep } from "node:timers/promises";
 import type { Cursor, Looked, Order, Receiver } from "./arrival.ts";
 import { PULSE, STEP_LIMIT, connectImap, millisecondsFor, step, type Pulse } from "./imap-client.ts";
 import { connectionEnded, look, type Session } from "./look.ts";
@@ -60,21 +58,30 @@ async function waitForChange(session: Session, ms: number, pulse: Pulse): Promis
   }
 }
 
-/** imapflow starts IDLE by itself; where the server has none, the pulse brings the news. */
+/** imapflow starts IDLE by itself; where the server has none, the pulse brings the news. Plain listeners: it waits all day long. */
 async function changesWithin({ client, server }: Session, ms: number): Promise<boolean> {
   if (!client.usable) throw connectionEnded(server);
-  const over = new AbortController();
-  const { signal } = over;
-  const ended = once(client, "close", { signal }).then(() => {
-    throw connectionEnded(server);
-  });
+  let end = (): void => undefined;
   try {
-    const changed = once(client, "exists", { signal }).then(() => true);
-    return await Promise.race([changed, ended, sleep(ms, false, { signal })]);
-  } catch (error) {
-    throw troubleFrom(error, server);
+    return await new Promise<boolean>((resolve, reject) => {
+      const onChange = () => {
+        resolve(true);
+      };
+      const onClose = () => {
+        reject(connectionEnded(server));
+      };
+      const onError = (error: Error) => {
+        reject(troubleFrom(error, server));
+      };
+      const timer = setTimeout(resolve, ms, false);
+      client.on("exists", onChange).on("close", onClose).on("error", onError);
+      end = () => {
+        clearTimeout(timer);
+        client.off("exists", onChange).off("close", onClose).off("error", onError);
+      };
+    });
   } finally {
-    over.abort();
+    end();
   }
 }
 
