@@ -13,11 +13,16 @@ export function readSealName(arc: Lattice[]): string | null {
   return isAgreed && areEven(best.characters.map(({ step }) => step)) ? best.text : null;
 }
 
-/** Does some reading say a whole name, no character of it in doubt? */
-export function hasReadWhole(arc: Lattice[]): boolean {
-  return arc.map(nameOnly).some((one) => {
+/**
+ * Does some reading say a whole name, no character of it in doubt, and another the same? One alone may surely say 通 where
+ * a worn 恒 stands.
+ */
+export function isReadTwice(arc: Lattice[]): boolean {
+  const readings = arc.map(nameOnly);
+  return readings.some((one) => {
     const isClear = isLegible(one) && one.least > SURE_CHARACTER && COMPLETE.test(one.text);
-    return isClear && areEven(one.characters.map(({ step }) => step));
+    const isAgreed = readings.some((other) => other !== one && lettersOf(other.text) === lettersOf(one.text));
+    return isClear && isAgreed && areEven(one.characters.map(({ step }) => step));
   });
 }
 

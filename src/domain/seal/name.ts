@@ -20,7 +20,7 @@ import {
   WHOLE_NAME,
 } from "./thresholds.ts";
 
-export { hasReadWhole, readOpenly, readSealName, sealText } from "./arc-text.ts";
+export { isReadTwice, readOpenly, readSealName, sealText } from "./arc-text.ts";
 
 export interface SealNameMatch {
   /** null: cannot be told. */

@@ -1,5 +1,5 @@
 import type { Lattice } from "../../domain/facts.ts";
-import { hasReadWhole, readOpenly } from "../../domain/seal/name.ts";
+import { isReadTwice, readOpenly } from "../../domain/seal/name.ts";
 import type { LineReader, LineStrip } from "../picture.ts";
 import type { Ellipse } from "./ellipse.ts";
 import type { InkMap } from "./ink.ts";
@@ -19,6 +19,8 @@ const LONGER_DEGREES = 11;
 const USUAL_DEPTH = 0.24;
 const FAINT_LOOK: Look = { stretch: 1, gamma: 0.6 };
 const WIDE_LOOK: Look = { stretch: 1.3, gamma: 1 };
+const NARROW_LOOK: Look = { stretch: 0.85, gamma: 1 };
+const SOFT_LOOK: Look = { stretch: 1.3, gamma: 1, isSoft: true };
 /** With less of a gap the far end of the text would come in. */
 const LEAST_GAP = 60;
 
@@ -65,7 +67,9 @@ export async function readSeal(
     });
   };
   const arc = await readArc([band, widerBand(band)].map((one) => ({ band: one, look: TRUE_LOOK })));
-  if (!hasReadWhole(arc)) arc.push(...(await readArc(inDoubt(band, other, arc[0] ?? []))));
+  for (const showings of inDoubt(band, other, arc[0] ?? [])) {
+    if (!isReadTwice(arc)) arc.push(...(await readArc(showings)));
+  }
   const foot = isOval(ring) ? null : footOfName(readings, possibleFeet(polar, ring));
   const isBare = foot && isBareOfWords(map, ring, level, { polar, band, foot });
   const tilt = (((foot?.foot ?? band.foot) - 90) * Math.PI) / 180;
@@ -79,14 +83,14 @@ export async function readSeal(
   };
 }
 
-/** The faint strokes brought out, the characters wider, and begun elsewhere where that can be. */
-function inDoubt(band: TextBand, other: TextBand | undefined, lattice: Lattice): Showing[] {
+/** The characters wider and narrower, and begun elsewhere where that can be; then the faint strokes brought out, and the specks taken away. */
+function inDoubt(band: TextBand, other: TextBand | undefined, lattice: Lattice): Showing[][] {
   const wider = widerBand(band);
   const begun = [turnedBand(wider, lattice, band), other && widerBand(other)];
+  const showings = (looks: Look[]) => looks.map((look) => ({ band: wider, look }));
   return [
-    { band: wider, look: FAINT_LOOK },
-    { band: wider, look: WIDE_LOOK },
-    ...begun.flatMap((one) => (one ? [{ band: one, look: TRUE_LOOK }] : [])),
+    [...showings([WIDE_LOOK, NARROW_LOOK]), ...begun.flatMap((one) => (one ? [{ band: one, look: TRUE_LOOK }] : []))],
+    showings([FAINT_LOOK, SOFT_LOOK]),
   ];
 }
 

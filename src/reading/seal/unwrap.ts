@@ -2,6 +2,7 @@ import type { LineStrip } from "../picture.ts";
 import { placeOn, spokes, type Ellipse, type Spokes } from "./ellipse.ts";
 import { isOnPage, type InkMap } from "./ink.ts";
 import { RAYS } from "./polar.ts";
+import { soften } from "./soften.ts";
 import type { TextBand } from "./text-band.ts";
 
 /** As high as the recogniser wants its strips. */
@@ -23,6 +24,7 @@ export interface Look {
   stretch: number;
   /** Exponent of the ink's share of full black: below 1, faint strokes come out. */
   gamma: number;
+  isSoft?: true;
 }
 
 export const TRUE_LOOK: Look = { stretch: 1, gamma: 1 };
@@ -37,7 +39,8 @@ export function unwrapBand(map: InkMap, ring: Ellipse, band: TextBand, level: nu
     const [x, y] = placeOn(rays, columns[column] ?? 0, radius);
     return inkAt(map, x, y);
   };
-  return develop(columns.length, level, inkOf, look.gamma);
+  const strip = develop(columns.length, level, inkOf, look.gamma);
+  return look.isSoft ? soften(strip) : strip;
 }
 
 /** For each column of that strip: does the page end before the middle of its characters? */

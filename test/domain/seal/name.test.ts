@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Lattice } from "../../../src/domain/facts.ts";
-import { matchSealName, readOpenly, readSealName, sealText } from "../../../src/domain/seal/name.ts";
+import { isReadTwice, matchSealName, readOpenly, readSealName, sealText } from "../../../src/domain/seal/name.ts";
 
 /** Each character certain, over two steps, with blanks between; `doubts` gives others their share at a place. */
 function lattice(text: string, doubts: Record<number, [character: string, probability: number][]> = {}): Lattice {
@@ -166,5 +166,26 @@ describe("reading openly", () => {
   it("tells a clear one", () => {
     expect(readSealName([lattice(OWN)])).toBe(OWN);
     expect(readSealName([])).toBeNull();
+  });
+});
+
+describe("isReadTwice", () => {
+  const unsure = (character: string, probability: number) => lattice(OWN, { 2: [[character, probability]] });
+  const rows: [why: string, arc: Lattice[], isRead: boolean][] = [
+    ["two readings that say the same", [lattice(OWN), lattice(OWN)], true],
+    ["one of them in doubt about a character", [unsure("天", 0.3), lattice(OWN)], true],
+    ["both in doubt", [unsure("天", 0.3), unsure("天", 0.3)], false],
+    ["a second one that surely says another name", [lattice(OWN), unsure("关", 0.9)], false],
+    ["one that says nothing", [lattice(OWN), []], false],
+    ["a name without its end", [lattice("北京天融信息"), lattice("北京天融信息")], false],
+    [
+      "a gap in both, as wide as a character",
+      [lattice(OWN, { 2: [["", 0.9]] }), lattice(OWN, { 2: [["", 0.9]] })],
+      false,
+    ],
+    ["brackets in one only", [lattice("天融（北京）技术有限公司"), lattice("天融北京技术有限公司")], true],
+  ];
+  it.each(rows)("%s", (_, arc, isRead) => {
+    expect(isReadTwice(arc)).toBe(isRead);
   });
 });
