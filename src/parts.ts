@@ -174,8 +174,8 @@ export async function answerFrom(db: Database, settings: Settings): Promise<Date
 }
 
 /**
- * When the program begins to read a mailbox: a damaged database is refused, the first start is remembered, letters that were cut off are doubtful, and what an older
- * version read is read again.
+ * When the program begins to read a mailbox: a damaged database is refused, the first start is remembered, letters that were cut off
+ * are doubtful, and what an older version read is read again.
  */
 export async function beginReading({ db, clock, log }: Pick<Parts, "db" | "clock" | "log">): Promise<void> {
   await refuseDamaged(db);

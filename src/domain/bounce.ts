@@ -21,7 +21,7 @@ export function readBounce(mail: MailFacts, enclosed: string[]): Bounce {
   const reports = [...enclosed, mail.text].flatMap(recipientReports);
   const words = [mail.subject, mail.text].join("\n");
   const header = mail.headers.filter(([name]) => name === "x-failed-recipients").map(([, value]) => value);
-  const named = [...reports.filter(({ outcome }) => outcome === "failed").flatMap((one) => one.addresses)];
+  const named = reports.filter(({ outcome }) => outcome === "failed").flatMap((one) => one.addresses);
   const recipients = named.length > 0 ? named : addressesIn(header.join(" "));
   const said = reports.find(({ outcome }) => outcome === "failed")?.reason ?? wordedReason(words);
   const messageIds = letterIdsIn([mail.inReplyTo, ...mail.references, mail.text, ...enclosed].join("\n"));

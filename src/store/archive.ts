@@ -51,20 +51,19 @@ async function writeSynced(path: string, bytes: Buffer): Promise<void> {
   await syncFolder(dirname(dirname(path)));
 }
 
-export async function syncFile(path: string): Promise<void> {
-  const file = await open(path, "r+");
-  try {
-    await file.sync();
-  } finally {
-    await file.close();
-  }
+export function syncFile(path: string): Promise<void> {
+  return sync(path, "r+");
 }
 
-export async function syncFolder(path: string): Promise<void> {
-  const folder = await open(path, "r");
+export function syncFolder(path: string): Promise<void> {
+  return sync(path, "r");
+}
+
+async function sync(path: string, flags: "r" | "r+"): Promise<void> {
+  const handle = await open(path, flags);
   try {
-    await folder.sync();
+    await handle.sync();
   } finally {
-    await folder.close();
+    await handle.close();
   }
 }
