@@ -17,10 +17,9 @@ const DEEPER = 0.035;
 const LONGER_DEGREES = 11;
 /** Characters are at least this tall; a worn seal shows only parts of them. */
 const USUAL_DEPTH = 0.24;
-const FAINT_LOOK: Look = { stretch: 1, gamma: 0.6 };
-const WIDE_LOOK: Look = { stretch: 1.3, gamma: 1 };
-const NARROW_LOOK: Look = { stretch: 0.85, gamma: 1 };
-const SOFT_LOOK: Look = { stretch: 1.3, gamma: 1, isSoft: true };
+const WIDE_LOOK: Look = { stretch: 1.3 };
+const NARROW_LOOK: Look = { stretch: 0.85 };
+const SOFT_LOOK: Look = { stretch: 1.3, isSoft: true };
 /** With less of a gap the far end of the text would come in. */
 const LEAST_GAP = 60;
 
@@ -83,14 +82,14 @@ export async function readSeal(
   };
 }
 
-/** The characters wider and narrower, and begun elsewhere where that can be; then the faint strokes brought out, and the specks taken away. */
+/** The characters wider and narrower, and begun elsewhere where that can be; then the specks taken away. */
 function inDoubt(band: TextBand, other: TextBand | undefined, lattice: Lattice): Showing[][] {
   const wider = widerBand(band);
   const begun = [turnedBand(wider, lattice, band), other && widerBand(other)];
   const showings = (looks: Look[]) => looks.map((look) => ({ band: wider, look }));
   return [
     [...showings([WIDE_LOOK, NARROW_LOOK]), ...begun.flatMap((one) => (one ? [{ band: one, look: TRUE_LOOK }] : []))],
-    showings([FAINT_LOOK, SOFT_LOOK]),
+    showings([SOFT_LOOK]),
   ];
 }
 

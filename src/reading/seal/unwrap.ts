@@ -22,12 +22,10 @@ const FINE = 4;
 export interface Look {
   /** Times as wide as its true proportions. */
   stretch: number;
-  /** Exponent of the ink's share of full black: below 1, faint strokes come out. */
-  gamma: number;
   isSoft?: true;
 }
 
-export const TRUE_LOOK: Look = { stretch: 1, gamma: 1 };
+export const TRUE_LOOK: Look = { stretch: 1 };
 
 /** The ink of a ring's text band laid out straight, the characters upright, black on white. */
 export function unwrapBand(map: InkMap, ring: Ellipse, band: TextBand, level: number, look = TRUE_LOOK): LineStrip {
@@ -39,7 +37,7 @@ export function unwrapBand(map: InkMap, ring: Ellipse, band: TextBand, level: nu
     const [x, y] = placeOn(rays, columns[column] ?? 0, radius);
     return inkAt(map, x, y);
   };
-  const strip = develop(columns.length, level, inkOf, look.gamma);
+  const strip = develop(columns.length, level, inkOf);
   return look.isSoft ? soften(strip) : strip;
 }
 
@@ -55,7 +53,7 @@ export function columnsOffPage(map: InkMap, ring: Ellipse, band: TextBand, { str
 }
 
 /** Ink as black on white, with room around; where the print is faint, what ink there is is made black. */
-function develop(columns: number, level: number, inkOf: (row: number, column: number) => number, gamma = 1): LineStrip {
+function develop(columns: number, level: number, inkOf: (row: number, column: number) => number): LineStrip {
   const rows = STRIP_HEIGHT - 2 * PADDING;
   const ink = new Float32Array(rows * columns);
   for (let row = 0; row < rows; row++) {
@@ -66,7 +64,7 @@ function develop(columns: number, level: number, inkOf: (row: number, column: nu
   for (let row = 0; row < rows; row++) {
     for (let column = 0; column < columns; column++) {
       const share = (ink[row * columns + column] ?? 0) / (levels[column] ?? level);
-      const grey = Math.max(0, Math.round(255 * (1 - (gamma === 1 ? share : share ** gamma))));
+      const grey = Math.max(0, Math.round(255 * (1 - share)));
       strip.grey[(row + PADDING) * strip.width + column + PADDING] = grey;
     }
   }
