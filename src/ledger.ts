@@ -52,7 +52,8 @@ async function comparisonDue(account: string, folder: string, { db, clock }: Led
 async function noteLook(account: string, looked: Looked, { db, clock, log }: LedgerParts): Promise<void> {
   const at = clock.now().toISOString();
   const { folder, uidValidity, lastUid, comparison } = looked;
-  await writeCursor(db, { account, folder, uid_validity: uidValidity, last_uid: lastUid, looked_at: at });
+  const junk = looked.junk ? 1 : 0;
+  await writeCursor(db, { account, folder, uid_validity: uidValidity, last_uid: lastUid, looked_at: at, junk });
   await deleteMeta(db, troubleKey(looked.junk));
   if (looked.renumbered) log.warn({ folder }, "the server numbers the folder anew: all of it was looked through again");
   if (comparison === null || looked.more) return;

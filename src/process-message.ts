@@ -1,5 +1,5 @@
 import { noteAuthentication } from "./authentication.ts";
-import { classifyAutomatic, OWN_LETTER, type Self } from "./domain/automatic.ts";
+import { classifyAutomatic, OWN_LETTER, type AutomaticVerdict, type Self } from "./domain/automatic.ts";
 import { seeDocuments, type SeenDocument } from "./domain/documents.ts";
 import type { MailFacts } from "./domain/facts.ts";
 import { fileMail } from "./domain/filing.ts";
@@ -8,8 +8,10 @@ import { filingContext, writeFiling, type Filed } from "./file-message.ts";
 import type { Parts } from "./parts.ts";
 import { readKeptMail, type Begun } from "./read-mail.ts";
 import { settlementOf } from "./settle-letters.ts";
+import { recordFiling } from "./store/applications.ts";
 import { findLetterByMessageId } from "./store/letters.ts";
 import { examineAgain, markExamined, unfiledMailsFrom, type Mail } from "./store/mails.ts";
+import { closeMailsOccasions } from "./store/occasions.ts";
 import { inTransaction } from "./store/open.ts";
 
 /**
@@ -32,31 +34,9 @@ export async function processMessage(
   const seen = seeDocuments({ id: mail.id, receivedAt: mail.received_at }, facts, documents, rules.campaign);
 
   const verdict = classifyAutomatic(facts, await self(facts, parts));
-  if (verdict.automatic !== null) {
-    const { automatic, reason } = verdict;
-    // A list's or a machine's headers on a real application: it is not answered, but a person must see it. The
-    // copy of our own letter carries the blank forms.
-    const carries =
-      automatic !== "bounce" &&
-      reason !== OWN_LETTER &&
-      seen.some((one) => one.document !== "unknown" && one.document !== "notice");
-    const open_question = carries ? "automatic-with-documents" : null;
-    const settle = await settlementOf(mail, facts, verdict, parts);
-    await inTransaction(db, async (tx) => {
-      await markExamined(tx, mail.id, { ...envelope, automatic, automatic_rule: reason, open_question });
-      await settle(tx);
-    });
-    log.info({ mail: mail.id, automatic, rule: reason }, "automatic mail, not answered");
-    return;
-  }
+  if (isAutomatic(verdict)) return noteAutomatic(mail, facts, verdict, seen, envelope, parts);
+  if (mail.junk === 1) return noteJunk(mail, facts, seen, envelope, parts);
 
-  if (mail.junk === 1) {
-    const open_question = looksLikeApplication(seen, facts, rules) ? "in-junk" : null;
-    const outcome = { ...envelope, automatic: null, automatic_rule: null, open_question };
-    await inTransaction(db, (tx) => markExamined(tx, mail.id, outcome));
-    log.info({ mail: mail.id, documents: seen.length }, "junk, neither filed nor answered");
-    return;
-  }
   await noteAuthentication(mail, facts, parts);
   const context = await filingContext(facts, from, parts);
   const filing = fileMail(seen, context);
@@ -69,6 +49,50 @@ export async function processMessage(
     if (filed.opened && from !== null) await examineAgain(tx, { ids: await unfiledMailsFrom(tx, from, mail.id) });
     log.info({ mail: mail.id, documents: seen.length, applications: filed.applications }, "mail examined");
   });
+}
+
+type Envelope = Pick<Mail, "message_id" | "from_address" | "subject">;
+type Automatic = AutomaticVerdict & { automatic: string };
+
+const isAutomatic = (verdict: AutomaticVerdict): verdict is Automatic => verdict.automatic !== null;
+
+/** A machine's mail is nobody's application and is never answered, whatever an earlier version took it for; it may tell of our letters. */
+async function noteAutomatic(
+  mail: Mail,
+  facts: MailFacts,
+  verdict: Automatic,
+  seen: SeenDocument[],
+  envelope: Envelope,
+  parts: Parts,
+): Promise<void> {
+  const { automatic, reason } = verdict;
+  // A list's or a machine's headers on a real application: a person must see it. The copy of our own letter carries the blank forms.
+  const carries =
+    automatic !== "bounce" &&
+    reason !== OWN_LETTER &&
+    seen.some((one) => one.document !== "unknown" && one.document !== "notice");
+  const open_question = carries ? "automatic-with-documents" : null;
+  const settle = await settlementOf(mail, facts, verdict, parts);
+  await inTransaction(parts.db, async (tx) => {
+    await recordFiling(tx, mail.id, [], []);
+    await closeMailsOccasions(tx, mail.id, "automatic");
+    await markExamined(tx, mail.id, { ...envelope, automatic, automatic_rule: reason, open_question });
+    await settle(tx);
+  });
+  parts.log.info({ mail: mail.id, automatic, rule: reason }, "automatic mail, not answered");
+}
+
+async function noteJunk(
+  mail: Mail,
+  facts: MailFacts,
+  seen: SeenDocument[],
+  envelope: Envelope,
+  { db, rules, log }: Parts,
+): Promise<void> {
+  const open_question = looksLikeApplication(seen, facts, rules) ? "in-junk" : null;
+  const outcome = { ...envelope, automatic: null, automatic_rule: null, open_question };
+  await inTransaction(db, (tx) => markExamined(tx, mail.id, outcome));
+  log.info({ mail: mail.id, documents: seen.length }, "junk, neither filed nor answered");
 }
 
 /** Junk that a person should see: with one of our papers, or with some paper and the campaign's name. */

@@ -2,7 +2,7 @@ import { DateTime } from "luxon";
 import { beijingDay } from "./domain/beijing-time.ts";
 import type { Parts } from "./parts.ts";
 import { raiseAlarm } from "./store/alarms.ts";
-import { readApplications, type Application } from "./store/applications.ts";
+import { readAllApplications, type Application } from "./store/applications.ts";
 import { deleteMeta, eraseDeleted, readMeta, writeMeta } from "./store/open.ts";
 import { lastFactOf, purgeApplication, purgeStrays, straysBefore } from "./store/purge.ts";
 
@@ -42,10 +42,11 @@ interface Expired {
 
 async function expiredBefore(before: string, { db, rules }: RetentionParts): Promise<Expired> {
   const applications = [];
-  if (new Date(rules.campaign.deadline).toISOString() < before) {
-    for (const one of await readApplications(db, rules.campaign.id)) {
-      if ((await lastFactOf(db, one)) < before) applications.push(one);
-    }
+  const { id, deadline } = rules.campaign;
+  for (const one of await readAllApplications(db)) {
+    // An earlier campaign's rules are not at hand: its deadline is taken to lie before the last that came.
+    if (one.campaign === id && new Date(deadline).toISOString() >= before) continue;
+    if ((await lastFactOf(db, one)) < before) applications.push(one);
   }
   return { applications, mails: (await straysBefore(db, before)).length };
 }

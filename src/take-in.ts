@@ -36,7 +36,7 @@ function record(
     const junk = mail.junk ? 1 : 0;
     const row = { ...place, uid: mail.uid, ...kept, received_at, stored_at: now.toISOString(), junk };
     const id = await recordMail(tx, row, parked);
-    await writeCursor(tx, { ...place, last_uid: mail.uid, looked_at: now.toISOString() });
+    await writeCursor(tx, { ...place, last_uid: mail.uid, looked_at: now.toISOString(), junk });
     return id;
   });
 }

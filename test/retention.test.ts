@@ -29,10 +29,10 @@ async function aCampaign() {
   const stray = await addMail(db, "wang@c.example", { stored_at: "2022-11-21T01:00:00.000Z" });
   const archive = await openArchive(folder);
   const parts = { db, archive, log: openLog("silent") };
-  const on = (day: string, retentionMonths: number | null = MONTHS) =>
+  const on = (day: string, retentionMonths: number | null = MONTHS, campaign = {}) =>
     purgeExpired({
       ...parts,
-      rules: { ...rules, campaign: { ...rules.campaign, retentionMonths } },
+      rules: { ...rules, campaign: { ...rules.campaign, retentionMonths, ...campaign } },
       clock: { now: () => new Date(`${day}T04:00:00Z`), offsetMs: 0 },
     });
   const left = async () => ({
@@ -64,6 +64,14 @@ test("a clock that jumps ahead announces and removes nothing by itself", async (
   const { on, left } = await aCampaign();
   await on("2099-01-01");
   expect(await left()).toEqual(ALL);
+});
+
+test("an earlier campaign's applications run out under the rules of a later one", async () => {
+  const { on, left } = await aCampaign();
+  const later = { id: "sunshine-2026", deadline: "2026-12-01T00:00:00+08:00" };
+  await on("2025-12-02", MONTHS, later);
+  await on("2025-12-10", MONTHS, later);
+  expect(await left()).toEqual({ old: false, fresh: true, stray: false });
 });
 
 test("rules without a retention keep everything", async () => {

@@ -16,6 +16,11 @@ export function readApplications(db: Database, campaign: string): Promise<Applic
     .execute();
 }
 
+/** Of every campaign. */
+export function readAllApplications(db: Database): Promise<Application[]> {
+  return db.selectFrom("application").selectAll().where("purged_at", "is", null).orderBy("created_at").execute();
+}
+
 export async function readApplication(db: Database, id: string): Promise<Application | null> {
   return (await db.selectFrom("application").selectAll().where("id", "=", id).executeTakeFirst()) ?? null;
 }

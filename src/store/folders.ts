@@ -16,7 +16,7 @@ export async function readCursor(db: Database, account: string, folder: string):
 
 /** Under one UIDVALIDITY it only goes forward: what was passed by and is taken in later must not draw it back. */
 export async function writeCursor(tx: Writing | Database, cursor: FolderCursor): Promise<void> {
-  const { uid_validity, last_uid, looked_at } = cursor;
+  const { uid_validity, last_uid, looked_at, junk } = cursor;
   await tx
     .insertInto("folder_cursor")
     .values(cursor)
@@ -24,6 +24,7 @@ export async function writeCursor(tx: Writing | Database, cursor: FolderCursor):
       conflict.columns(["account", "folder"]).doUpdateSet((eb) => ({
         uid_validity,
         looked_at,
+        junk,
         last_uid: eb
           .case()
           .when(
@@ -37,11 +38,12 @@ export async function writeCursor(tx: Writing | Database, cursor: FolderCursor):
     .execute();
 }
 
-/** When any folder was last looked at with success. */
+/** When the inbox was last looked at with success. */
 export async function lastLook(db: Database): Promise<string | null> {
   const row = await db
     .selectFrom("folder_cursor")
     .select((eb) => eb.fn.max("looked_at").as("at"))
+    .where("junk", "=", 0)
     .executeTakeFirst();
   return row?.at ?? null;
 }

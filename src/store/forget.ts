@@ -23,7 +23,19 @@ export async function forgetMailRows(tx: Writing, ids: string[]): Promise<void> 
 export async function forgetAddresses(tx: Writing, mails: string[], letters: Named[]): Promise<void> {
   const senders = await tx.selectFrom("mail").select("from_address").where("id", "in", mails).execute();
   const addresses = [...senders.flatMap((row) => row.from_address ?? []), ...letters.map((one) => one.to_address)];
-  await tx.deleteFrom("undeliverable").where("address", "in", addresses).execute();
+  const others = await tx
+    .selectFrom("letter")
+    .select("to_address")
+    .where("to_address", "in", addresses)
+    .where(
+      "id",
+      "not in",
+      letters.map(({ id }) => id),
+    )
+    .execute();
+  // That nothing reaches an address holds for whoever else is written to there.
+  const unused = addresses.filter((one) => !others.some(({ to_address }) => to_address === one));
+  await tx.deleteFrom("undeliverable").where("address", "in", unused).execute();
   await tx.deleteFrom("alarm").where("about", "in", addresses).execute();
   await tx.updateTable("audit").set({ subject: GONE }).where("subject", "in", addresses).execute();
 }

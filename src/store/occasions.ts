@@ -45,6 +45,16 @@ export async function closeOccasions(tx: Writing, occasions: Occasion[], closedB
   if (Number(numUpdatedRows) !== ids.length) throw new Error(`occasions ${ids.join(" ")} were answered meanwhile`);
 }
 
+/** An unanswered mail turned out to want no letter. */
+export async function closeMailsOccasions(tx: Writing, mailId: string, closedBy: string): Promise<void> {
+  await tx
+    .updateTable("occasion")
+    .set({ closed_by: closedBy })
+    .where("mail_id", "=", mailId)
+    .where("closed_by", "is", null)
+    .execute();
+}
+
 /** An unanswered mail turned out to belong to an application. */
 export async function moveOccasions(tx: Writing, mailId: string, applicationId: string): Promise<void> {
   await tx

@@ -4,11 +4,12 @@ import SQLite from "better-sqlite3";
 import { Kysely, Migrator, sql, SqliteDialect, type MigrationProvider } from "kysely";
 import * as first from "./migrations/001-first.ts";
 import * as trust from "./migrations/002-trust.ts";
+import * as junkFolder from "./migrations/003-junk-folder.ts";
 import type { Database, Tables, Writing } from "./schema.ts";
 
 /** Numbered and listed by hand: the order in which they run. */
 const MIGRATIONS: MigrationProvider = {
-  getMigrations: () => Promise.resolve({ "001-first": first, "002-trust": trust }),
+  getMigrations: () => Promise.resolve({ "001-first": first, "002-trust": trust, "003-junk-folder": junkFolder }),
 };
 
 export const DATABASE_FILE = "intake.sqlite";

@@ -32,6 +32,8 @@ export interface FolderCursorTable {
   uid_validity: string;
   last_uid: number;
   looked_at: string;
+  /** 1: the folder for junk. */
+  junk: number;
 }
 
 /** `stored` waits for reading; `duplicate` has the bytes of an earlier one; of a `purged` one only the row is left. */

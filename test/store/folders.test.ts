@@ -11,15 +11,15 @@ import { inTransaction } from "../../src/store/open.ts";
 import { recordMail } from "../../src/store/mails.ts";
 import { aStore, AT, newMail } from "./store.ts";
 
-const CURSOR = { account: "a", folder: "INBOX", uid_validity: "1", last_uid: 3, looked_at: AT };
+const CURSOR = { account: "a", folder: "INBOX", uid_validity: "1", last_uid: 3, looked_at: AT, junk: 0 };
 
-test("the cursor is one for each folder, and the last look the latest of them", async () => {
+test("the cursor is one for each folder, and the last look that at the inbox: a folder for junk that is read says nothing of it", async () => {
   const db = await aStore();
   expect([await readCursor(db, "a", "INBOX"), await lastLook(db)]).toEqual([null, null]);
   await writeCursor(db, CURSOR);
-  await writeCursor(db, { ...CURSOR, folder: "Junk", looked_at: "2022-11-21T05:00:00.000Z" });
+  await writeCursor(db, { ...CURSOR, folder: "Junk", looked_at: "2022-11-21T05:00:00.000Z", junk: 1 });
   expect(await readCursor(db, "a", "INBOX")).toEqual(CURSOR);
-  expect(await lastLook(db)).toBe("2022-11-21T05:00:00.000Z");
+  expect(await lastLook(db)).toBe(AT);
 });
 
 test.each([

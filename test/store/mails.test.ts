@@ -147,7 +147,7 @@ test("a mail that the server kept back is forgotten, so that the next look asks 
   const place = { account: "a@b", folder: "INBOX", uid_validity: "1" };
   const row = await readMailRow(db, "M1");
   if (row) Object.assign(place, { account: row.account, folder: row.folder, uid_validity: row.uid_validity });
-  await writeCursor(db, { ...place, last_uid: 9, looked_at: "2022-11-21T01:00:00.000Z" });
+  await writeCursor(db, { ...place, last_uid: 9, looked_at: "2022-11-21T01:00:00.000Z", junk: 0 });
   expect(await inTransaction(db, (tx) => fetchAgain(tx, "parked"))).toBe(1);
   expect(await readMailRow(db, "M1")).toBeNull();
   expect(await readCursor(db, place.account, place.folder)).toMatchObject({ last_uid: 6 });
