@@ -1,4 +1,4 @@
-import { contested, correspondentOf, fromUnbound, isAddress, type Correspondence } from "./domain/contacts.ts";
+import { contested, correspondentOf, fromUnbound, type Correspondence } from "./domain/contacts.ts";
 import { decideLetter } from "./domain/letter-decision.ts";
 import type { LetterKind, LetterState, Status } from "./domain/verdicts.ts";
 import { judgeApplication, type JudgedApplication } from "./judge-application.ts";
@@ -12,22 +12,15 @@ import {
 import { isLoopingAddress, raiseLoopAlarm } from "./letter-hold.ts";
 import type { Parts } from "./parts.ts";
 import { recallKeptMail } from "./read-mail.ts";
+import { addressOrNull, answerAddress, settledGroups, type Group } from "./settled-groups.ts";
 import { readApplication } from "./store/applications.ts";
 import { lettersOf, lettersTo } from "./store/letters.ts";
-import { isSlow, mailsToExamine, readMailRow, type Mail } from "./store/mails.ts";
-import { closeOccasions, openOccasions, type Occasion } from "./store/occasions.ts";
+import type { Mail } from "./store/mails.ts";
+import { closeOccasions } from "./store/occasions.ts";
 import { inTransaction } from "./store/open.ts";
 import { writeLetters, type Draft } from "./write-letters.ts";
 
 type AnswerParts = Pick<Parts, "db" | "rules" | "clock" | "settings" | "log" | "step">;
-
-/** Occasions of one application, or of one address that belongs to none, that one letter answers. */
-interface Group {
-  applicationId: string | null;
-  occasions: Occasion[];
-  /** Oldest first. */
-  mails: Mail[];
-}
 
 /**
  * Takes up what deserves a letter and has been quiet for the settling time, so that several mails get one answer. The letter's
@@ -50,34 +43,6 @@ export async function answerDue(parts: AnswerParts, settleMs: number): Promise<{
   }
   if (fault !== null) throw fault instanceof Error ? fault : new Error("a letter could not be written");
   return counts;
-}
-
-/** A letter must not ask for what lies unread: nothing that came before a group's quiet time may still wait to be examined. */
-async function settledGroups(parts: AnswerParts, settleMs: number): Promise<Group[]> {
-  const { db, clock } = parts;
-  const groups = new Map<string, Group>();
-  for (const occasion of await openOccasions(db)) {
-    const mail = occasion.mail_id === null ? null : await readMailRow(db, occasion.mail_id);
-    // By where the answer goes: who puts his own Reply-To under another's name must not be told what came from that other.
-    const key = occasion.application_id ?? `to ${(mail && (await answerAddress(mail, parts))) ?? ""}`;
-    const group = groups.get(key) ?? { applicationId: occasion.application_id, occasions: [], mails: [] };
-    group.occasions.push(occasion);
-    if (mail) group.mails.push(mail);
-    groups.set(key, group);
-  }
-  const quietSince = clock.now().getTime() - settleMs;
-  // One that failed is a person's concern and keeps nobody waiting.
-  const unread = (await mailsToExamine(db, clock.now())).filter((mail) => mail.attempts === 0 && mail.junk === 0);
-  return [...groups.values()].filter((group) => {
-    const quiet = group.occasions.every((one) => one.cause !== "mail" || Date.parse(one.at) <= quietSince);
-    const last = Math.max(...group.mails.map((mail) => Date.parse(mail.received_at)));
-    const until = group.mails.length > 0 ? last + settleMs : Infinity;
-    // What takes long keeps its own sender waiting, nobody else.
-    const awaited = unread.filter(
-      (mail) => !isSlow(mail) || group.mails.some((one) => one.from_address === mail.from_address),
-    );
-    return quiet && awaited.every((mail) => Date.parse(mail.received_at) > until);
-  });
 }
 
 type Written = ("queued" | "held")[];
@@ -216,17 +181,6 @@ async function silence(group: Group, reason: string, { db, log }: AnswerParts): 
   await inTransaction(db, (tx) => closeOccasions(tx, group.occasions, `silent: ${reason}`));
   log.info({ application: group.applicationId, reason }, "no letter");
   return [];
-}
-
-/** Where who wrote it wants the answer: its Reply-To, else its From. */
-async function answerAddress(mail: Mail, parts: AnswerParts): Promise<string | null> {
-  const facts = (await recallKeptMail(mail.sha256, parts))?.facts;
-  return addressOrNull(facts?.replyTo[0]?.address ?? facts?.from?.address ?? mail.from_address);
-}
-
-function addressOrNull(written: string | null): string | null {
-  const address = written?.toLowerCase() ?? "";
-  return isAddress(address) ? address : null;
 }
 
 async function receivedMails(mails: Mail[], parts: AnswerParts): Promise<(ReceivedMail & { mail: Mail })[]> {

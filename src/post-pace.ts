@@ -1,4 +1,4 @@
-import type { Delivery } from "./mailbox/smtp.ts";
+import type { Delivery } from "./mailbox/smtp-outcome.ts";
 import type { Parts } from "./parts.ts";
 import { raiseAlarm } from "./store/alarms.ts";
 import { deleteMeta, readMeta, writeMeta } from "./store/open.ts";

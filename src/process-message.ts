@@ -10,7 +10,8 @@ import { readKeptMail, type Begun } from "./read-mail.ts";
 import { settlementOf } from "./settle-letters.ts";
 import { recordFiling } from "./store/applications.ts";
 import { findLetterByMessageId } from "./store/letters.ts";
-import { examineAgain, markExamined, unfiledMailsFrom, type Mail } from "./store/mails.ts";
+import { examineAgain } from "./store/mails-again.ts";
+import { markExamined, unfiledMailsFrom, type Mail } from "./store/mails.ts";
 import { closeMailsOccasions } from "./store/occasions.ts";
 import { inTransaction } from "./store/open.ts";
 

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
-import type { Delivery } from "../src/mailbox/smtp.ts";
+import type { Delivery } from "../src/mailbox/smtp-outcome.ts";
 import { noteHandedOver, noteTrouble, pauseBefore, postRests } from "../src/post-pace.ts";
 import { readSettings } from "../src/settings.ts";
 import { alarmsSince } from "../src/store/alarms.ts";

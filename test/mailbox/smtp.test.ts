@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { openPost, type Delivery } from "../../src/mailbox/smtp.ts";
+import type { Delivery } from "../../src/mailbox/smtp-outcome.ts";
+import { openPost } from "../../src/mailbox/smtp.ts";
 import { freePort } from "../servers/dovecot.ts";
 import { startSmtpSink, type Fault, type SmtpSink } from "../servers/smtp-sink.ts";
 

@@ -2,8 +2,6 @@ import { describe, expect, test } from "vitest";
 import {
   automaticBetween,
   countFailure,
-  examineAgain,
-  fetchAgain,
   isPurged,
   mailsSince,
   mailsToExamine,
@@ -13,6 +11,7 @@ import {
   recordMail,
   unfiledMailsFrom,
 } from "../../src/store/mails.ts";
+import { examineAgain, fetchAgain } from "../../src/store/mails-again.ts";
 import { readCursor, writeCursor } from "../../src/store/folders.ts";
 import { inTransaction } from "../../src/store/open.ts";
 import type { Database } from "../../src/store/schema.ts";
