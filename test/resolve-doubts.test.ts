@@ -40,10 +40,10 @@ beforeEach(async () => {
 });
 
 /** A look after so many minutes. */
-async function look(minutes = 0, how?: { always: boolean }): Promise<void> {
+async function look(minutes = 0, how?: { always: boolean }, at = folder): Promise<void> {
   now += minutes * MINUTE;
   const clock = { offsetMs: 0, now: () => new Date(now) };
-  await resolveDoubts(folder, { db, rules, settings, clock, log: pino({ level: "silent" }) }, how);
+  await resolveDoubts(at, { db, rules, settings, clock, log: pino({ level: "silent" }) }, how);
 }
 
 async function letterIn(state: Letter["state"], more: Partial<Letter>): Promise<Letter> {
@@ -124,9 +124,7 @@ describe("a copy that is owed to the folder", () => {
 
   test("is filed no more where the account has no such folder", async () => {
     const { id } = await owed();
-    const none: SentFolder = { ...folder, file: () => Promise.resolve(false) };
-    const clock = { offsetMs: 0, now: () => new Date(now) };
-    await resolveDoubts(none, { db, rules, settings, clock, log: pino({ level: "silent" }) });
+    await look(0, undefined, { ...folder, file: () => Promise.resolve(false) });
     expect(await present(id)).toMatchObject({ filed_in_sent: FILING.none });
   });
 
@@ -135,8 +133,10 @@ describe("a copy that is owed to the folder", () => {
     reachable = false;
     await look();
     expect((await present(cut.id)).filed_in_sent).toBe(FILING.begun);
-    await look(5); // Nobody can say whether it lies there: nothing is filed.
     reachable = true;
+    const unsearchable: SentFolder = { ...folder, find: () => Promise.reject(new Error("unreachable")) };
+    await look(5, { always: false }, unsearchable); // Nobody can say whether it lies there: nothing is filed.
+    expect(filed).toEqual([]);
     lies = [cut.message_id];
     await look(5);
     expect(filed).toEqual([lost.message_id]);
