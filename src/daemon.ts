@@ -1,7 +1,7 @@
 import { schedule } from "node-cron";
-import { answerDue } from "./answer.ts";
+import { answerDue } from "./letters/answer.ts";
 import { hangBell, type Bell } from "./bell.ts";
-import { deliverDue } from "./deliver.ts";
+import { deliverDue } from "./letters/deliver.ts";
 import { demandRoom, roomLeft } from "./disk-room.ts";
 import { openLedger, type Ledger } from "./ledger.ts";
 import { stuckAfter } from "./mailbox/patience.ts";
@@ -12,7 +12,7 @@ import { runMinuteWork } from "./minute-work.ts";
 import { beginReading, type Parts } from "./parts.ts";
 import { examineStored, receiver } from "./pass.ts";
 import { limits } from "./reading/limits.ts";
-import { resolveDoubts, type SentFolder } from "./resolve-doubts.ts";
+import { resolveDoubts, type SentFolder } from "./letters/resolve-doubts.ts";
 import { whatWaits } from "./store/waiting.ts";
 
 /** How often it is asked whether anything waits; SETTLE and retries are met to this. */

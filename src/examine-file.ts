@@ -14,7 +14,7 @@ import { nameKey } from "./domain/names.ts";
 import { refusal } from "./domain/refusal.ts";
 import type { Automatic, Finding, LetterKind, RequirementState } from "./domain/verdicts.ts";
 import { describeDocument, seenInFile, type ExaminedDocument, type Examiner } from "./examine-document.ts";
-import { applicationLetter, enquiryLetter, unreadOf, type ReceivedMail } from "./letter-content.ts";
+import { applicationLetter, enquiryLetter, unreadOf, type ReceivedMail } from "./letters/letter-content.ts";
 import { senderOf, type Rules } from "./parts.ts";
 
 export interface Examined {

@@ -1,9 +1,9 @@
-import { tellAlarms } from "./alarm-mail.ts";
+import { tellAlarms } from "./staff/alarm-mail.ts";
 import { beijingDay } from "./domain/beijing-time.ts";
 import type { Parts } from "./parts.ts";
-import { noteReminders } from "./reminders.ts";
+import { noteReminders } from "./letters/reminders.ts";
 import { purgeExpired } from "./retention.ts";
-import { sendDigestWhenDue } from "./send-digest.ts";
+import { sendDigestWhenDue } from "./staff/send-digest.ts";
 import { raiseAlarm } from "./store/alarms.ts";
 import { readMeta, writeMeta } from "./store/open.ts";
 import { integrityProblems } from "./store/verify.ts";

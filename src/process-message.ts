@@ -7,7 +7,7 @@ import { letterIdsIn } from "./domain/letter-id.ts";
 import { filingContext, writeFiling, type Filed } from "./file-message.ts";
 import type { Parts } from "./parts.ts";
 import { readKeptMail, type Begun } from "./read-mail.ts";
-import { settlementOf } from "./settle-letters.ts";
+import { settlementOf } from "./letters/settle-letters.ts";
 import { recordFiling } from "./store/applications.ts";
 import { findLetterByMessageId } from "./store/letters.ts";
 import { examineAgain } from "./store/mails-again.ts";

@@ -1,6 +1,6 @@
 import { pino } from "pino";
 import { expect, test } from "vitest";
-import { answerDue } from "../src/answer.ts";
+import { answerDue } from "../src/letters/answer.ts";
 import { startClock } from "../src/clock.ts";
 import { DECLARATION } from "../src/demo/makers/declaration-pages.ts";
 import type { DocumentFacts, FileKind, MailFacts, PartFacts } from "../src/domain/facts.ts";

@@ -6,7 +6,7 @@ import { judge } from "../src/domain/judging.ts";
 import { composeLetter } from "../src/domain/letter/compose.ts";
 import { blankFormsFor, decideLetter } from "../src/domain/letter-decision.ts";
 import { sayer } from "../src/domain/say.ts";
-import { applicationLetter } from "../src/letter-content.ts";
+import { applicationLetter } from "../src/letters/letter-content.ts";
 import { loadCampaign } from "../src/load-campaign.ts";
 import { loadWording } from "../src/load-wording.ts";
 import { evidence, pageOf, sealOf } from "./domain/evidence-fixture.ts";

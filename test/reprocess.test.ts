@@ -1,6 +1,6 @@
 import { rename } from "node:fs/promises";
 import { expect, onTestFinished, test } from "vitest";
-import { answerDue } from "../src/answer.ts";
+import { answerDue } from "../src/letters/answer.ts";
 import { senderOf, type Company } from "../src/demo/company.ts";
 import { letterOf, mail } from "../src/demo/sample.ts";
 import { judgeAll } from "../src/judge-application.ts";

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { isAddress } from "../domain/contacts.ts";
-import { BOUND_BY, senders, type ApplicationAddress } from "../gather-senders.ts";
+import { BOUND_BY, senders, type ApplicationAddress } from "../staff/gather-senders.ts";
 import { judgeAll, judgeApplication } from "../judge-application.ts";
 import { withKept } from "../parts.ts";
 import { Refusal } from "../refusal.ts";

@@ -1,10 +1,10 @@
 import type { Command } from "commander";
 import { isDay } from "../domain/beijing-time.ts";
 import { composeDigest } from "../domain/digest.ts";
-import { gatherDigest } from "../gather-digest.ts";
+import { gatherDigest } from "../staff/gather-digest.ts";
 import { withKept } from "../parts.ts";
 import { Refusal } from "../refusal.ts";
-import { sendDigest } from "../send-digest.ts";
+import { sendDigest } from "../staff/send-digest.ts";
 import type { Settings } from "../settings.ts";
 import { print, printFault } from "./output.ts";
 

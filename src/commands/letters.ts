@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { liftBreaker } from "../breaker.ts";
+import { liftBreaker } from "../letters/breaker.ts";
 import { composeLetter } from "../domain/letter/compose.ts";
 import { sampleLetterContents } from "../domain/letter/samples.ts";
 import type { LetterState } from "../domain/verdicts.ts";

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
-import { answerDue } from "../answer.ts";
-import { deliverDue } from "../deliver.ts";
+import { answerDue } from "../letters/answer.ts";
+import { deliverDue } from "../letters/deliver.ts";
 import { demandRoom } from "../disk-room.ts";
 import { holdDataDir } from "../hold-data-dir.ts";
 import { openLedger } from "../ledger.ts";
@@ -13,7 +13,7 @@ import { beginReading, openParts, type Parts } from "../parts.ts";
 import { examineStored, receiver } from "../pass.ts";
 import { limits } from "../reading/limits.ts";
 import { Refusal } from "../refusal.ts";
-import { resolveDoubts, type SentFolder } from "../resolve-doubts.ts";
+import { resolveDoubts, type SentFolder } from "../letters/resolve-doubts.ts";
 import type { Settings } from "../settings.ts";
 import { print } from "./output.ts";
 

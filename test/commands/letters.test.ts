@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { LetterState } from "../../src/domain/verdicts.ts";
-import { breakerHolds } from "../../src/breaker.ts";
+import { breakerHolds } from "../../src/letters/breaker.ts";
 import { readLetters, moveLetter } from "../../src/store/letters.ts";
 import { addLetter, aStore, AT } from "../store/store.ts";
 import { tempDir } from "../temp-dir.ts";

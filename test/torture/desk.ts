@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pino } from "pino";
-import { answerDue } from "../../src/answer.ts";
+import { answerDue } from "../../src/letters/answer.ts";
 import type { Authentication } from "../../src/domain/authentication.ts";
 import type { MailFacts, PartFacts } from "../../src/domain/facts.ts";
 import { loadRules, type Parts } from "../../src/parts.ts";

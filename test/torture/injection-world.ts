@@ -1,9 +1,9 @@
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { answerDue } from "../../src/answer.ts";
-import { liftBreaker } from "../../src/breaker.ts";
-import { deliverDue } from "../../src/deliver.ts";
+import { answerDue } from "../../src/letters/answer.ts";
+import { liftBreaker } from "../../src/letters/breaker.ts";
+import { deliverDue } from "../../src/letters/deliver.ts";
 import { BLANK_FORM, type FormValues } from "../../src/demo/makers/form-values.ts";
 import type { Post } from "../../src/mailbox/smtp.ts";
 import { loadRules, openKeeping, openLog, openReader, type Parts } from "../../src/parts.ts";

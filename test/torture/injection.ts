@@ -1,7 +1,7 @@
 import { readApplications } from "../../src/store/applications.ts";
-import { alarmMail } from "../../src/alarm-mail.ts";
+import { alarmMail } from "../../src/staff/alarm-mail.ts";
 import { composeDigest } from "../../src/domain/digest.ts";
-import { gatherDigest } from "../../src/gather-digest.ts";
+import { gatherDigest } from "../../src/staff/gather-digest.ts";
 import { raiseAlarm, untoldAlarms } from "../../src/store/alarms.ts";
 import { readLetters } from "../../src/store/letters.ts";
 import { loadRules } from "../../src/parts.ts";

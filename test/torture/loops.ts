@@ -1,5 +1,5 @@
-import { liftBreaker } from "../../src/breaker.ts";
-import { deliverDue } from "../../src/deliver.ts";
+import { liftBreaker } from "../../src/letters/breaker.ts";
+import { deliverDue } from "../../src/letters/deliver.ts";
 import type { Post } from "../../src/mailbox/smtp.ts";
 import { alarmsSince } from "../../src/store/alarms.ts";
 import { readLetters, type Letter } from "../../src/store/letters.ts";

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { breakerHolds, liftBreaker } from "../src/breaker.ts";
-import { untoldAlarms } from "../src/store/alarms.ts";
-import { readLetters } from "../src/store/letters.ts";
-import type { Database } from "../src/store/schema.ts";
-import { addLetter, aStore } from "./store/store.ts";
+import { breakerHolds, liftBreaker } from "../../src/letters/breaker.ts";
+import { untoldAlarms } from "../../src/store/alarms.ts";
+import { readLetters } from "../../src/store/letters.ts";
+import type { Database } from "../../src/store/schema.ts";
+import { addLetter, aStore } from "../store/store.ts";
 
 const at = (hour: number) => new Date(Date.UTC(2022, 10, 21, hour));
 const states = async (db: Database) => (await readLetters(db)).map(({ state }) => state);

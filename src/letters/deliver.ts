@@ -1,15 +1,15 @@
 import { readFile } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import { breakerSince } from "./breaker.ts";
-import { buildRaw } from "./mailbox/compose.ts";
-import type { Delivery } from "./mailbox/smtp-outcome.ts";
-import type { Post } from "./mailbox/smtp.ts";
-import { senderOf, type Parts } from "./parts.ts";
+import { buildRaw } from "../mailbox/compose.ts";
+import type { Delivery } from "../mailbox/smtp-outcome.ts";
+import type { Post } from "../mailbox/smtp.ts";
+import { senderOf, type Parts } from "../parts.ts";
 import { noteHandedOver, noteTrouble, pauseBefore, postRests, type PostTrouble } from "./post-pace.ts";
-import { isUndeliverable } from "./store/contacts.ts";
-import { FILING, lettersDue, markInterrupted, moveLetter, readLetter, type Letter } from "./store/letters.ts";
-import { inTransaction } from "./store/open.ts";
-import { UNDELIVERABLE } from "./store/undeliverable.ts";
+import { isUndeliverable } from "../store/contacts.ts";
+import { FILING, lettersDue, markInterrupted, moveLetter, readLetter, type Letter } from "../store/letters.ts";
+import { inTransaction } from "../store/open.ts";
+import { UNDELIVERABLE } from "../store/undeliverable.ts";
 
 export type DeliveryParts = Pick<Parts, "db" | "rules" | "clock" | "settings" | "log" | "step">;
 

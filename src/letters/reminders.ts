@@ -1,8 +1,8 @@
-import { beijingDay, daysLeft } from "./domain/beijing-time.ts";
-import { judgeAll } from "./judge-application.ts";
-import type { Parts } from "./parts.ts";
-import { noteOccasion } from "./store/occasions.ts";
-import { inTransaction, readMeta, writeMeta } from "./store/open.ts";
+import { beijingDay, daysLeft } from "../domain/beijing-time.ts";
+import { judgeAll } from "../judge-application.ts";
+import type { Parts } from "../parts.ts";
+import { noteOccasion } from "../store/occasions.ts";
+import { inTransaction, readMeta, writeMeta } from "../store/open.ts";
 
 /**
  * On the rules' days before the deadline, from the digest's hour on: each application that still owes something is an occasion for a

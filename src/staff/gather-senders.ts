@@ -1,10 +1,10 @@
-import { fromUnbound, type Bound } from "./domain/contacts.ts";
-import type { DigestContent } from "./domain/digest-content.ts";
-import { unansweredWords } from "./domain/reason-words.ts";
-import type { JudgedApplication } from "./judge-application.ts";
-import { automaticBetween } from "./store/mails.ts";
-import { silencesBetween } from "./store/occasions.ts";
-import type { Database } from "./store/schema.ts";
+import { fromUnbound, type Bound } from "../domain/contacts.ts";
+import type { DigestContent } from "../domain/digest-content.ts";
+import { unansweredWords } from "../domain/reason-words.ts";
+import type { JudgedApplication } from "../judge-application.ts";
+import { automaticBetween } from "../store/mails.ts";
+import { silencesBetween } from "../store/occasions.ts";
+import type { Database } from "../store/schema.ts";
 
 /** An address of an application: letters about it go there only where it is bound. */
 export interface ApplicationAddress {

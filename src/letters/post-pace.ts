@@ -1,8 +1,8 @@
-import type { Delivery } from "./mailbox/smtp-outcome.ts";
-import type { Parts } from "./parts.ts";
-import { raiseAlarm } from "./store/alarms.ts";
-import { deleteMeta, readMeta, writeMeta } from "./store/open.ts";
-import type { Database, Writing } from "./store/schema.ts";
+import type { Delivery } from "../mailbox/smtp-outcome.ts";
+import type { Parts } from "../parts.ts";
+import { raiseAlarm } from "../store/alarms.ts";
+import { deleteMeta, readMeta, writeMeta } from "../store/open.ts";
+import type { Database, Writing } from "../store/schema.ts";
 
 type PaceParts = Pick<Parts, "db" | "clock" | "settings">;
 

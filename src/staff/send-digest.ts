@@ -1,10 +1,10 @@
-import { beijingDay } from "./domain/beijing-time.ts";
-import type { DigestContent } from "./domain/digest-content.ts";
-import { composeDigest } from "./domain/digest.ts";
+import { beijingDay } from "../domain/beijing-time.ts";
+import type { DigestContent } from "../domain/digest-content.ts";
+import { composeDigest } from "../domain/digest.ts";
 import { gatherDigest } from "./gather-digest.ts";
-import type { Parts, Rules } from "./parts.ts";
-import { readMeta, writeMeta } from "./store/open.ts";
-import type { Settings } from "./settings.ts";
+import type { Parts, Rules } from "../parts.ts";
+import { readMeta, writeMeta } from "../store/open.ts";
+import type { Settings } from "../settings.ts";
 import { sendToStaff } from "./staff-mail.ts";
 
 const RETRY_AFTER_MS = 30 * 60_000;

@@ -1,14 +1,14 @@
-import type { PaperKind } from "./domain/campaign.ts";
-import { composeLetter } from "./domain/letter/compose.ts";
-import type { LetterContent, LetterKind, Status } from "./domain/verdicts.ts";
+import type { PaperKind } from "../domain/campaign.ts";
+import { composeLetter } from "../domain/letter/compose.ts";
+import type { LetterContent, LetterKind, Status } from "../domain/verdicts.ts";
 import { breakerHolds } from "./breaker.ts";
 import { holdReason, isLoop, raiseLoopAlarm } from "./letter-hold.ts";
-import { blankFormPath, senderOf, type Parts, type Rules } from "./parts.ts";
-import { recallKeptMail } from "./read-mail.ts";
-import { queueLetter, supersedeLetters, type NewLetter } from "./store/letters.ts";
-import type { Mail } from "./store/mails.ts";
-import { closeOccasions, type Occasion } from "./store/occasions.ts";
-import { inTransaction } from "./store/open.ts";
+import { blankFormPath, senderOf, type Parts, type Rules } from "../parts.ts";
+import { recallKeptMail } from "../read-mail.ts";
+import { queueLetter, supersedeLetters, type NewLetter } from "../store/letters.ts";
+import type { Mail } from "../store/mails.ts";
+import { closeOccasions, type Occasion } from "../store/occasions.ts";
+import { inTransaction } from "../store/open.ts";
 
 type WritingParts = Pick<Parts, "db" | "rules" | "clock" | "settings" | "log" | "step">;
 

@@ -1,9 +1,9 @@
 import { once } from "node:events";
 import { createServer, type AddressInfo, type Socket } from "node:net";
 import { expect, onTestFinished, test } from "vitest";
-import { loadRules } from "../src/parts.ts";
-import { readSettings } from "../src/settings.ts";
-import { sendToStaff } from "../src/staff-mail.ts";
+import { loadRules } from "../../src/parts.ts";
+import { readSettings } from "../../src/settings.ts";
+import { sendToStaff } from "../../src/staff/staff-mail.ts";
 
 test("a server that says nothing does not keep the program from ending", async () => {
   const silent = createServer().listen(0, "127.0.0.1");

@@ -1,8 +1,8 @@
-import { isAddress } from "./domain/contacts.ts";
-import type { Parts } from "./parts.ts";
-import { recallKeptMail } from "./read-mail.ts";
-import { isSlow, mailsToExamine, readMailRow, type Mail } from "./store/mails.ts";
-import { openOccasions, type Occasion } from "./store/occasions.ts";
+import { isAddress } from "../domain/contacts.ts";
+import type { Parts } from "../parts.ts";
+import { recallKeptMail } from "../read-mail.ts";
+import { isSlow, mailsToExamine, readMailRow, type Mail } from "../store/mails.ts";
+import { openOccasions, type Occasion } from "../store/occasions.ts";
 
 /** Occasions of one application, or of one address that belongs to none, that one letter answers. */
 export interface Group {

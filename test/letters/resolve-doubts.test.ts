@@ -1,12 +1,12 @@
 import { pino } from "pino";
 import { beforeEach, describe, expect, test } from "vitest";
-import { loadRules } from "../src/parts.ts";
-import { resolveDoubts, type SentFolder } from "../src/resolve-doubts.ts";
-import { readSettings } from "../src/settings.ts";
-import { alarmsSince } from "../src/store/alarms.ts";
-import { FILING, moveLetter, readLetter, type Letter } from "../src/store/letters.ts";
-import type { Database } from "../src/store/schema.ts";
-import { addLetter, aStore } from "./store/store.ts";
+import { loadRules } from "../../src/parts.ts";
+import { resolveDoubts, type SentFolder } from "../../src/letters/resolve-doubts.ts";
+import { readSettings } from "../../src/settings.ts";
+import { alarmsSince } from "../../src/store/alarms.ts";
+import { FILING, moveLetter, readLetter, type Letter } from "../../src/store/letters.ts";
+import type { Database } from "../../src/store/schema.ts";
+import { addLetter, aStore } from "../store/store.ts";
 
 const MINUTE = 60_000;
 const NOON = Date.parse("2022-11-21T04:00:00Z");

@@ -1,14 +1,14 @@
 import { describe, expect, test } from "vitest";
-import { gatherDigest } from "../src/gather-digest.ts";
-import { recordArrival } from "../src/paper-ledger.ts";
-import { loadRules } from "../src/parts.ts";
-import { readSettings } from "../src/settings.ts";
-import { moveLetter } from "../src/store/letters.ts";
-import { recordMail } from "../src/store/mails.ts";
-import { inTransaction } from "../src/store/open.ts";
-import type { Database } from "../src/store/schema.ts";
-import { recordOverride } from "../src/store/staff.ts";
-import { addApplication, addLetter, addMail, aStore, AT, newMail } from "./store/store.ts";
+import { gatherDigest } from "../../src/staff/gather-digest.ts";
+import { recordArrival } from "../../src/paper-ledger.ts";
+import { loadRules } from "../../src/parts.ts";
+import { readSettings } from "../../src/settings.ts";
+import { moveLetter } from "../../src/store/letters.ts";
+import { recordMail } from "../../src/store/mails.ts";
+import { inTransaction } from "../../src/store/open.ts";
+import type { Database } from "../../src/store/schema.ts";
+import { recordOverride } from "../../src/store/staff.ts";
+import { addApplication, addLetter, addMail, aStore, AT, newMail } from "../store/store.ts";
 
 const rules = loadRules(readSettings({}));
 const HOUR = 3_600_000;

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
-import { startClock } from "../src/clock.ts";
-import { holdReason } from "../src/letter-hold.ts";
-import { readSettings } from "../src/settings.ts";
-import { readMailRow, type Mail } from "../src/store/mails.ts";
-import { writeMeta } from "../src/store/open.ts";
-import type { Database } from "../src/store/schema.ts";
-import { addApplication, addLetter, addMail, aStore } from "./store/store.ts";
+import { startClock } from "../../src/clock.ts";
+import { holdReason } from "../../src/letters/letter-hold.ts";
+import { readSettings } from "../../src/settings.ts";
+import { readMailRow, type Mail } from "../../src/store/mails.ts";
+import { writeMeta } from "../../src/store/open.ts";
+import type { Database } from "../../src/store/schema.ts";
+import { addApplication, addLetter, addMail, aStore } from "../store/store.ts";
 
 const TO = "li@a.example";
 const NOW = Date.parse("2022-11-21T12:00:00.000Z");

@@ -1,8 +1,8 @@
-import { writeAlarm } from "./store/alarms.ts";
-import { countLettersSetGoing, holdQueued, queueHeld } from "./store/breaker.ts";
-import { deleteMeta, inTransaction, readMeta, writeMeta } from "./store/open.ts";
-import type { Database } from "./store/schema.ts";
-import { recordAudit } from "./store/staff.ts";
+import { writeAlarm } from "../store/alarms.ts";
+import { countLettersSetGoing, holdQueued, queueHeld } from "../store/breaker.ts";
+import { deleteMeta, inTransaction, readMeta, writeMeta } from "../store/open.ts";
+import type { Database } from "../store/schema.ts";
+import { recordAudit } from "../store/staff.ts";
 
 /**
  * The breaker: letters at a rate that no campaign has are a fault, ours or somebody's malice, and wait for a person, all of them. It

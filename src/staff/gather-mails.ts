@@ -1,7 +1,7 @@
-import { QUESTION_DAYS, type DigestContent } from "./domain/digest-content.ts";
-import type { JudgedApplication } from "./judge-application.ts";
-import { openQuestions, parkedMails, type Mail } from "./store/mails.ts";
-import type { Database } from "./store/schema.ts";
+import { QUESTION_DAYS, type DigestContent } from "../domain/digest-content.ts";
+import type { JudgedApplication } from "../judge-application.ts";
+import { openQuestions, parkedMails, type Mail } from "../store/mails.ts";
+import type { Database } from "../store/schema.ts";
 
 const DAY = 86_400_000;
 

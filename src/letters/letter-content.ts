@@ -1,14 +1,14 @@
-import type { Campaign, PaperKind } from "./domain/campaign.ts";
-import { cloudLinkDetail } from "./domain/cloud-places.ts";
-import { seeDocuments, type SeenDocument } from "./domain/documents.ts";
-import type { DocumentFacts, MailFacts } from "./domain/facts.ts";
-import type { FindingCode } from "./domain/finding-codes.ts";
-import type { Judgement } from "./domain/judging.ts";
-import { blankFormsFor } from "./domain/letter-decision.ts";
-import { isNamedAsDocument } from "./domain/named.ts";
-import { fileName, isRefused, refusal } from "./domain/refusal.ts";
-import type { Finding, LetterContent, LetterKind } from "./domain/verdicts.ts";
-import type { Rules } from "./parts.ts";
+import type { Campaign, PaperKind } from "../domain/campaign.ts";
+import { cloudLinkDetail } from "../domain/cloud-places.ts";
+import { seeDocuments, type SeenDocument } from "../domain/documents.ts";
+import type { DocumentFacts, MailFacts } from "../domain/facts.ts";
+import type { FindingCode } from "../domain/finding-codes.ts";
+import type { Judgement } from "../domain/judging.ts";
+import { blankFormsFor } from "../domain/letter-decision.ts";
+import { isNamedAsDocument } from "../domain/named.ts";
+import { fileName, isRefused, refusal } from "../domain/refusal.ts";
+import type { Finding, LetterContent, LetterKind } from "../domain/verdicts.ts";
+import type { Rules } from "../parts.ts";
 
 export interface ReceivedMail {
   facts: MailFacts;

@@ -1,8 +1,15 @@
 import { rawLetter, type DeliveryParts } from "./deliver.ts";
-import { raiseAlarm } from "./store/alarms.ts";
-import { noteCopySeen } from "./store/letter-evidence.ts";
-import { FILING, lettersByMessageId, lettersInDoubt, lettersToFile, moveLetter, type Letter } from "./store/letters.ts";
-import { inTransaction, readMeta, writeMeta } from "./store/open.ts";
+import { raiseAlarm } from "../store/alarms.ts";
+import { noteCopySeen } from "../store/letter-evidence.ts";
+import {
+  FILING,
+  lettersByMessageId,
+  lettersInDoubt,
+  lettersToFile,
+  moveLetter,
+  type Letter,
+} from "../store/letters.ts";
+import { inTransaction, readMeta, writeMeta } from "../store/open.ts";
 
 /** The folder for sent mail. Both reject where the mailbox cannot be reached. */
 export interface SentFolder {

@@ -1,11 +1,11 @@
 import { beforeEach, expect, test } from "vitest";
-import type { Delivery } from "../src/mailbox/smtp-outcome.ts";
-import { noteHandedOver, noteTrouble, pauseBefore, postRests } from "../src/post-pace.ts";
-import { readSettings } from "../src/settings.ts";
-import { alarmsSince } from "../src/store/alarms.ts";
-import { inTransaction } from "../src/store/open.ts";
-import type { Database } from "../src/store/schema.ts";
-import { aStore } from "./store/store.ts";
+import type { Delivery } from "../../src/mailbox/smtp-outcome.ts";
+import { noteHandedOver, noteTrouble, pauseBefore, postRests } from "../../src/letters/post-pace.ts";
+import { readSettings } from "../../src/settings.ts";
+import { alarmsSince } from "../../src/store/alarms.ts";
+import { inTransaction } from "../../src/store/open.ts";
+import type { Database } from "../../src/store/schema.ts";
+import { aStore } from "../store/store.ts";
 
 const NOON = Date.parse("2022-11-21T04:00:00Z");
 const at = (seconds: number) => new Date(NOON + seconds * 1000);

@@ -1,7 +1,7 @@
-import { contested, correspondentOf, fromUnbound, type Correspondence } from "./domain/contacts.ts";
-import { decideLetter } from "./domain/letter-decision.ts";
-import type { LetterKind, LetterState, Status } from "./domain/verdicts.ts";
-import { judgeApplication, type JudgedApplication } from "./judge-application.ts";
+import { contested, correspondentOf, fromUnbound, type Correspondence } from "../domain/contacts.ts";
+import { decideLetter } from "../domain/letter-decision.ts";
+import type { LetterKind, LetterState, Status } from "../domain/verdicts.ts";
+import { judgeApplication, type JudgedApplication } from "../judge-application.ts";
 import {
   acknowledgementLetter,
   applicationLetter,
@@ -10,14 +10,14 @@ import {
   type ReceivedMail,
 } from "./letter-content.ts";
 import { isLoopingAddress, raiseLoopAlarm } from "./letter-hold.ts";
-import type { Parts } from "./parts.ts";
-import { recallKeptMail } from "./read-mail.ts";
+import type { Parts } from "../parts.ts";
+import { recallKeptMail } from "../read-mail.ts";
 import { addressOrNull, answerAddress, settledGroups, type Group } from "./settled-groups.ts";
-import { readApplication } from "./store/applications.ts";
-import { lettersOf, lettersTo } from "./store/letters.ts";
-import type { Mail } from "./store/mails.ts";
-import { closeOccasions } from "./store/occasions.ts";
-import { inTransaction } from "./store/open.ts";
+import { readApplication } from "../store/applications.ts";
+import { lettersOf, lettersTo } from "../store/letters.ts";
+import type { Mail } from "../store/mails.ts";
+import { closeOccasions } from "../store/occasions.ts";
+import { inTransaction } from "../store/open.ts";
 import { writeLetters, type Draft } from "./write-letters.ts";
 
 type AnswerParts = Pick<Parts, "db" | "rules" | "clock" | "settings" | "log" | "step">;

@@ -1,10 +1,10 @@
 import { pino } from "pino";
 import { expect, onTestFinished, test } from "vitest";
-import { loadRules } from "../src/parts.ts";
-import { sendDigestWhenDue } from "../src/send-digest.ts";
-import { readSettings } from "../src/settings.ts";
-import { startSmtpSink } from "./servers/smtp-sink.ts";
-import { aStore } from "./store/store.ts";
+import { loadRules } from "../../src/parts.ts";
+import { sendDigestWhenDue } from "../../src/staff/send-digest.ts";
+import { readSettings } from "../../src/settings.ts";
+import { startSmtpSink } from "../servers/smtp-sink.ts";
+import { aStore } from "../store/store.ts";
 
 const rules = loadRules(readSettings({}));
 

@@ -1,11 +1,11 @@
-import { authenticationOf, wordOf } from "./domain/authentication.ts";
-import { answerFrom, type Parts } from "./parts.ts";
-import { raiseAlarm } from "./store/alarms.ts";
-import { readFiled } from "./store/applications.ts";
-import { isUndeliverable } from "./store/contacts.ts";
-import { lettersOf, lettersTo, type Letter } from "./store/letters.ts";
-import type { Mail } from "./store/mails.ts";
-import { UNDELIVERABLE } from "./store/undeliverable.ts";
+import { authenticationOf, wordOf } from "../domain/authentication.ts";
+import { answerFrom, type Parts } from "../parts.ts";
+import { raiseAlarm } from "../store/alarms.ts";
+import { readFiled } from "../store/applications.ts";
+import { isUndeliverable } from "../store/contacts.ts";
+import { lettersOf, lettersTo, type Letter } from "../store/letters.ts";
+import type { Mail } from "../store/mails.ts";
+import { UNDELIVERABLE } from "../store/undeliverable.ts";
 
 /** Behind every rule that recognises machines, for those that say nothing about themselves: no loop runs far. */
 const LETTERS_PER_ADDRESS_IN_24_HOURS = 3;

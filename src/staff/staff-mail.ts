@@ -1,7 +1,7 @@
-import { buildRaw } from "./mailbox/compose.ts";
-import { openPost } from "./mailbox/smtp.ts";
-import { senderOf, type Rules } from "./parts.ts";
-import type { Settings } from "./settings.ts";
+import { buildRaw } from "../mailbox/compose.ts";
+import { openPost } from "../mailbox/smtp.ts";
+import { senderOf, type Rules } from "../parts.ts";
+import type { Settings } from "../settings.ts";
 
 export interface StaffMail {
   /** What it is, in its Message-ID: `digest`, `alarm`. */

@@ -1,14 +1,14 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { OWN_LETTER, type AutomaticVerdict } from "./domain/automatic.ts";
-import { readBounce, type Bounce } from "./domain/bounce.ts";
-import type { MailFacts } from "./domain/facts.ts";
-import { senderOf, type Parts } from "./parts.ts";
-import { noteBounced, noteCopySeen, wasTried } from "./store/letter-evidence.ts";
-import { lettersByMessageId, lettersTo, type Letter } from "./store/letters.ts";
-import type { Mail } from "./store/mails.ts";
-import type { Writing } from "./store/schema.ts";
-import { markUndeliverable } from "./store/undeliverable.ts";
+import { OWN_LETTER, type AutomaticVerdict } from "../domain/automatic.ts";
+import { readBounce, type Bounce } from "../domain/bounce.ts";
+import type { MailFacts } from "../domain/facts.ts";
+import { senderOf, type Parts } from "../parts.ts";
+import { noteBounced, noteCopySeen, wasTried } from "../store/letter-evidence.ts";
+import { lettersByMessageId, lettersTo, type Letter } from "../store/letters.ts";
+import type { Mail } from "../store/mails.ts";
+import type { Writing } from "../store/schema.ts";
+import { markUndeliverable } from "../store/undeliverable.ts";
 
 type SettlingParts = Pick<Parts, "db" | "archive" | "clock" | "rules" | "settings" | "log">;
 type Settle = (tx: Writing) => Promise<void>;

@@ -1,11 +1,11 @@
 import { pino } from "pino";
 import { expect, onTestFinished, test } from "vitest";
-import { alarmMail, tellAlarms } from "../src/alarm-mail.ts";
-import { loadRules } from "../src/parts.ts";
-import { readSettings } from "../src/settings.ts";
-import { raiseAlarm, untoldAlarms, type Alarm } from "../src/store/alarms.ts";
-import { startSmtpSink } from "./servers/smtp-sink.ts";
-import { aStore } from "./store/store.ts";
+import { alarmMail, tellAlarms } from "../../src/staff/alarm-mail.ts";
+import { loadRules } from "../../src/parts.ts";
+import { readSettings } from "../../src/settings.ts";
+import { raiseAlarm, untoldAlarms, type Alarm } from "../../src/store/alarms.ts";
+import { startSmtpSink } from "../servers/smtp-sink.ts";
+import { aStore } from "../store/store.ts";
 
 const rules = loadRules(readSettings({}));
 const NOON = Date.parse("2022-11-21T04:00:00Z");

@@ -1,9 +1,9 @@
-import { beijingMoment } from "./domain/beijing-time.ts";
-import { escapeHtml, oneLine } from "./domain/safe-text.ts";
-import type { Parts, Rules } from "./parts.ts";
+import { beijingMoment } from "../domain/beijing-time.ts";
+import { escapeHtml, oneLine } from "../domain/safe-text.ts";
+import type { Parts, Rules } from "../parts.ts";
 import { sendToStaff } from "./staff-mail.ts";
-import { markTold, untoldAlarms, type Alarm } from "./store/alarms.ts";
-import { readMeta, writeMeta } from "./store/open.ts";
+import { markTold, untoldAlarms, type Alarm } from "../store/alarms.ts";
+import { readMeta, writeMeta } from "../store/open.ts";
 
 type TellingParts = Pick<Parts, "db" | "clock" | "rules" | "settings" | "log">;
 

@@ -1,10 +1,10 @@
 import { expect, onTestFinished, test } from "vitest";
-import { senders, unanswered, unboundSenders } from "../src/gather-senders.ts";
-import { judgeAll } from "../src/judge-application.ts";
-import { noteOccasion } from "../src/store/occasions.ts";
-import { inTransaction } from "../src/store/open.ts";
-import { addMail, aStore } from "./store/store.ts";
-import { openDesk } from "./torture/desk.ts";
+import { senders, unanswered, unboundSenders } from "../../src/staff/gather-senders.ts";
+import { judgeAll } from "../../src/judge-application.ts";
+import { noteOccasion } from "../../src/store/occasions.ts";
+import { inTransaction } from "../../src/store/open.ts";
+import { addMail, aStore } from "../store/store.ts";
+import { openDesk } from "../torture/desk.ts";
 
 test("who wrote about an application: the first sender and the form's address are bound, a third is shown to the staff", async () => {
   const desk = await openDesk();
