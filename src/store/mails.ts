@@ -24,12 +24,13 @@ export async function newestMail(db: Database): Promise<string | null> {
 const isOthers = (eb: ExpressionBuilder<Tables, "mail">) =>
   eb.or([eb("automatic_rule", "is", null), eb("automatic_rule", "!=", OWN_LETTER)]);
 
-/** How many came since an instant, but for copies of our own letters. */
+/** How many came since an instant, each once wherever it was moved, but for copies of our own letters. */
 export async function mailsSince(db: Database, instant: string): Promise<number> {
   const row = await db
     .selectFrom("mail")
     .select((eb) => eb.fn.countAll().as("count"))
     .where("stored_at", ">=", instant)
+    .where("state", "!=", "duplicate")
     .where(isOthers)
     .executeTakeFirstOrThrow();
   return Number(row.count);

@@ -176,6 +176,12 @@ test("what a sender sent before anybody could tell whose it is", async () => {
   expect((await openQuestions(db)).map((mail) => mail.id)).toEqual(["M1", "M2", "M3", "M4"]);
 });
 
+test("a mail that was moved, or that the server numbers anew, is counted once", async () => {
+  const db = await aStore();
+  for (const folder of ["INBOX", "Junk", "INBOX"]) await record(db, { folder, sha256: "h" });
+  expect(await mailsSince(db, "")).toBe(1);
+});
+
 test("mails are counted since an instant, copies of our letters apart", async () => {
   const db = await aStore();
   await record(db, { stored_at: "2022-11-21T00:00:00.000Z" });
