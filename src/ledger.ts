@@ -11,6 +11,8 @@ type LedgerParts = Pick<Parts, "db" | "clock" | "log">;
 const COMPARE_EVERY_MS = 3_600_000;
 /** For so long a mailbox may be out of reach before staff are told. */
 const SILENT_AFTER_MS = 3_600_000;
+/** After a start the first look is waited for; a supervisor that starts the program again and again must not keep it quiet. */
+const FIRST_LOOK_MS = 300_000;
 
 /** What is remembered of a mailbox between two looks. */
 export interface Ledger {
@@ -93,13 +95,16 @@ const IN_WORDS: Record<TroubleKind | "fault", string> = {
   fault: "邮件未能存入本机",
 };
 
-/** Reckoned from the start, where the last look was before it. */
+/** Reckoned from the last look, where there was one, else from the start. */
 async function noticeSilence(account: string, folder: string, openedAt: Date, parts: LedgerParts): Promise<void> {
   const { db, clock } = parts;
   const cursor = await readCursor(db, account, folder);
-  const since = Math.max(openedAt.getTime(), Date.parse(cursor?.looked_at ?? openedAt.toISOString()));
-  if (clock.now().getTime() - since < SILENT_AFTER_MS) return;
+  const now = clock.now();
+  const since = cursor === null ? openedAt : new Date(cursor.looked_at);
+  const isEarly =
+    now.getTime() - since.getTime() < SILENT_AFTER_MS || now.getTime() - openedAt.getTime() < FIRST_LOOK_MS;
+  if (isEarly) return;
   const why = (await readMeta(db, troubleKey(false))) ?? "原因不明";
   const detail = `邮箱已超过一小时未能读取：${why}`;
-  await raiseAlarm(db, { kind: "mailbox-silent", about: account, detail }, clock.now());
+  await raiseAlarm(db, { kind: "mailbox-silent", about: account, detail }, now);
 }

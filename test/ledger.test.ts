@@ -176,6 +176,20 @@ describe.skipIf(!dovecotIsHere)(`the ledger of a mailbox${NEEDS_DOVECOT}`, () =>
     expect((await alarms()).at(-1)).toEqual(["mailbox-silent", cause]);
   });
 
+  test("a silence goes on over a new start; only the first look is waited for", async () => {
+    const { dovecot, db, look, alarms, time } = await desk();
+    await look();
+    time.now += 90 * MINUTE;
+    const clock = { offsetMs: 0, now: () => new Date(time.now) };
+    const ledger = openLedger(dovecot.url, null, { db, clock, log: pino({ level: "silent" }) });
+    time.now += 4 * MINUTE;
+    await ledger.noticeSilence();
+    expect(await alarms()).toEqual([]);
+    time.now += MINUTE;
+    await ledger.noticeSilence();
+    expect((await alarms()).map(([kind]) => kind)).toEqual(["mailbox-silent"]);
+  });
+
   test("a folder for junk that is missing is told, and is no trouble of the mailbox", async () => {
     const { db, ledger, alarms } = await desk();
     for (let i = 0; i < 2; i++) await ledger.onTrouble({ kind: "folder-missing", message: "no" }, true);

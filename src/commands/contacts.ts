@@ -6,8 +6,10 @@ import { withKept } from "../parts.ts";
 import { Refusal } from "../refusal.ts";
 import type { Settings } from "../settings.ts";
 import { addContact, clearUndeliverable, undeliverableAddresses } from "../store/contacts.ts";
+import { lettersTo } from "../store/letters.ts";
 import { inTransaction } from "../store/open.ts";
 import { recordAudit } from "../store/staff.ts";
+import { UNDELIVERABLE } from "../store/undeliverable.ts";
 import { print, table } from "./output.ts";
 import { requireApplication } from "./require-application.ts";
 import { refuseUnknown } from "./wrong-call.ts";
@@ -43,7 +45,7 @@ export function contactsCommand(program: Command, settings: () => Settings): voi
     .option("--json", "print JSON")
     .action(async (address: string, options: { why: string; json?: true }) => {
       const cleared = await clear(settings(), { address: requireAddress(address), why: options.why.trim() });
-      print(options.json === true, cleared, () => `${cleared.address} 可以重新收信。`);
+      print(options.json === true, cleared, () => clearedWords(cleared));
     });
 }
 
@@ -82,8 +84,15 @@ function clear(settings: Settings, { address, why }: { address: string; why: str
         throw new Refusal(`${address} is not marked undeliverable; intake contacts shows which are`);
       await recordAudit(tx, { at, who: "staff", action: "contact-cleared", subject: address, detail: why });
     });
-    return { address, why, at };
+    const held = (await lettersTo(db, address)).filter((one) => one.state === "held" && one.reason === UNDELIVERABLE);
+    return { address, why, at, held: held.map(({ id }) => id) };
   });
+}
+
+/** What was held meanwhile stays so: by now it may be out of date. */
+function clearedWords({ address, held }: { address: string; held: string[] }): string {
+  const waiting = held.length === 0 ? "" : `此前暂缓的信件如仍需发出：intake letters release ${held.join(" ")}`;
+  return `${address} 可以重新收信。${waiting}`;
 }
 
 function requireAddress(written: string): string {

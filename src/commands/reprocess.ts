@@ -73,5 +73,8 @@ function holdUnlessRunning(dataDir: string): (() => void) | null {
 
 function inWords({ again, examined, parked }: Reprocessed): string {
   if (examined === null) return `${again} 封邮件已交由正在运行的程序重新处理。`;
-  return `重新处理 ${examined} 封，暂存 ${parked} 封。`;
+  // A fault, or a mail that must first be fetched; a sender's earlier mails may have been examined on top of what was asked for.
+  const open = Math.max(0, again - examined - parked);
+  const later = open === 0 ? "" : `；另有 ${open} 封尚未完成，程序在下次收信时再试`;
+  return `重新处理 ${examined} 封，暂存 ${parked} 封${later}。`;
 }

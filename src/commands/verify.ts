@@ -14,7 +14,10 @@ export function verifyCommand(program: Command, settings: () => Settings): void 
         const found = await verifyStore(db, archive);
         print(options.json === true, found, () => inWords(found));
         const wrong = found.missing.length + found.damaged.length + found.database.length;
-        if (wrong > 0) throw new Error(`${wrong} things are wrong; bring back a backup: intake restore DIR`);
+        if (wrong > 0)
+          throw new Error(
+            `${wrong} found wrong; to bring back a backup, set DATA_DIR to a new folder, then intake restore DIR`,
+          );
       });
     });
 }

@@ -4,6 +4,8 @@ import { lastLook } from "../store/folders.ts";
 
 /** Longer without a look and a supervisor should ask why; the mailbox is read at least every POLL. */
 const SILENT_TOO_LONG_MS = 30 * 60_000;
+/** After a start the first look is waited for. */
+const FIRST_LOOK_MS = 5 * 60_000;
 
 /**
  * Where a supervisor asks after the daemon: `/healthz` says 200 while the mailbox is being read, 503 when it has not been for half an
@@ -48,8 +50,9 @@ export async function serveHealth(
 
 async function health(db: Database, started: Date, now: Date) {
   const looked = await lastLook(db);
-  const since = Math.max(started.getTime(), looked === null ? 0 : Date.parse(looked));
-  const status = now.getTime() - since > SILENT_TOO_LONG_MS ? 503 : 200;
+  const since = looked === null ? started.getTime() : Date.parse(looked);
+  const isSilent = now.getTime() - since > SILENT_TOO_LONG_MS && now.getTime() - started.getTime() > FIRST_LOOK_MS;
+  const status = isSilent ? 503 : 200;
   return { status, body: { status: status === 200 ? "ok" : "mailbox-not-read", mailboxLastRead: looked } };
 }
 

@@ -61,6 +61,6 @@ function sentence(kind: TroubleKind, error: ImapFlowError, server: MailServer): 
     case "unreachable":
     case "no-room":
       if (/^(NoConnection|EConnectionClosed)$/.test(error.code ?? "")) return `${server.host} ended the connection`;
-      return `the connection to ${server.host}:${server.port} failed (${[error.code, error.message].filter(Boolean).join(": ")})`;
+      return `the connection to ${server.host}:${server.port} failed (${[error.code, error.message].filter(Boolean).join(": ")}): check the network, and MAILBOX_URL's host and port`;
   }
 }

@@ -12,11 +12,16 @@ export async function waitingMails(
 ): Promise<Pick<DigestContent, "parkedMails" | "unfetchedMails">> {
   const parked = (await parkedMails(db)).filter((mail) => mail.stored_at < until);
   return {
-    parkedMails: parked.filter(isKept).map((mail) => waitingMail(mail, `暂存：${mail.reason ?? ""}`)),
+    parkedMails: parked.filter(isKept).map((mail) => waitingMail(mail, parkedWords(mail.reason ?? ""))),
     unfetchedMails: parked
       .filter((mail) => !isKept(mail))
       .map((mail) => waitingMail(mail, notFetched(mail.reason ?? ""))),
   };
+}
+
+/** Where the file lies is for the log; the cause comes last and must not be cut off. */
+function parkedWords(reason: string): string {
+  return `多次未能处理，已暂存：${reason.replace(/^Reading .+? failed: /, "")}`;
 }
 
 /** `take-in.ts` notes why and its detail, with a colon. */

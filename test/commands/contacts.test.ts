@@ -33,7 +33,10 @@ test("an address is bound once, is listed with what binds it, and a bounced one 
     err: expect.stringContaining("intake contacts clear wu@a.example") as string,
   });
 
-  expect(await call("clear", address, "--why", "邮箱已修复")).toMatchObject({ status: 0 });
+  expect(await call("clear", address, "--why", "邮箱已修复")).toMatchObject({
+    status: 0,
+    out: `${address} 可以重新收信。此前暂缓的信件如仍需发出：intake letters release ${letter_id}\n`,
+  });
   expect(await call("clear", address, "--why", "邮箱已修复")).toMatchObject({ status: 1 });
   expect((await call()).out).toMatch(/A1 +甲有限公司 +wu@a\.example +已登记（人工登记）\n$/);
   const audit = await db.selectFrom("audit").select(["action", "subject", "detail"]).orderBy("id").execute();

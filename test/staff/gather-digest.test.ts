@@ -43,10 +43,10 @@ describe("mails", () => {
   test("what was not fetched is told apart from what is kept", async () => {
     const db = await aStore();
     const park = (more: object, why: string) => inTransaction(db, (tx) => recordMail(tx, newMail(more), why));
-    await park({}, "broke a limit");
+    await park({}, "Reading /a b/c.eml failed: the disk");
     await park({ sha256: "" }, "too-big: 99000000 bytes");
     const { parkedMails, unfetchedMails } = await digestAt(db, 1);
-    expect(parkedMails.map(({ id, why }) => [id, why])).toEqual([["M1", "暂存：broke a limit"]]);
+    expect(parkedMails.map(({ id, why }) => [id, why])).toEqual([["M1", "多次未能处理，已暂存：the disk"]]);
     expect(unfetchedMails.map(({ id, why }) => [id, why])).toEqual([["M2", "邮件过大：99000000 bytes"]]);
   });
 
