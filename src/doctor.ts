@@ -166,10 +166,14 @@ async function checkOcr(): Promise<Outcome> {
   try {
     const path = join(folder, "page.png");
     await writeFile(path, await samplePage());
-    const { pages } = await reader.readDocument(path, "png");
+    const { pages, notes } = await reader.readDocument(path, "png");
     const read = pages.flatMap((page) => page.lines.map((line) => line.text)).join("");
     if (read.includes(SAMPLE)) return ok("识别样页无误");
-    return failed(`样页应为“${SAMPLE}”，读作“${read.slice(0, 40)}”`, "请重新安装：npm ci");
+    const why = notes.map(({ code, detail }) => `${code} ${detail}`).join("；") || "未说明原因";
+    return failed(
+      `样页应为“${SAMPLE}”，读作“${read.slice(0, 40)}”（${why}）`,
+      "请稍后再试，机器繁忙时可能未读完；仍如此则重新安装：npm ci",
+    );
   } finally {
     await reader.close();
     await rm(folder, { recursive: true, force: true });
