@@ -79,11 +79,11 @@ const cell = (row: number, text: string) =>
   `<row r="${row}"><c r="A${row}" t="inlineStr"><is><t>${text}</t></is></c></row>`;
 
 test.each([
-  ["not there", () => "/nowhere.csv"],
-  ["no workbook", () => fileOf("a.xlsx", "hello")],
-  ["empty", () => fileOf("a.csv", "")],
-])("refuses a file that is %s in one line", async (_why, path) => {
+  ["not there", () => "/nowhere.csv", /^there is no file \/nowhere\.csv; [^\n]*$/],
+  ["no workbook", () => fileOf("a.xlsx", "hello"), /^[^\n]* cannot be read as a table [^\n]*$/],
+  ["empty", () => fileOf("a.csv", ""), /^[^\n]* holds no table[^\n]*$/],
+])("refuses a file that is %s in one line", async (_why, path, line) => {
   const refusal = await readTable(path()).catch((error: unknown) => error);
   expect(refusal).toBeInstanceOf(Refusal);
-  expect((refusal as Refusal).message).toMatch(/^[^\n]*(cannot be read as a table|holds no table)[^\n]*$/);
+  expect((refusal as Refusal).message).toMatch(line);
 });
