@@ -103,7 +103,7 @@ export interface DocumentFacts {
   kind: FileKind;
   word: WordFacts | null;
   pages: PageFacts[];
-  /** The signature fields of a PDF or an OFD that has any, in the file's order: what they say of themselves. */
+  /** The signature fields of a PDF or an OFD, in the file's order, as the file states them; absent where it has none. */
   signatures?: SignatureField[];
   notes: ReadingNote[];
 }
