@@ -26,7 +26,8 @@ const WHOLE: Box = { x: 0, y: 0, width: 1, height: 1 };
 /**
  * On a page without colour: the dark ink in mm² that is neither read print nor a rule, about the places printed for a
  * seal, or on the whole page where none was read, without what one signature may have left. A seal that was not found
- * leaves much, print and dust little. Nothing of a page in colour. `lines` lie on this very picture, and so do `marks`, which are told to be no seals.
+ * leaves much, print and dust little. Nothing of a page in colour. `lines` lie on this very picture, and so do `marks`,
+ * which are told to be no seals.
  */
 export function strayInk(picture: PagePicture, lines: TextLine[], marks: Box[] = []): Pick<PageFacts, "strayInkMm2"> {
   const paper = measurePaper(picture);
