@@ -79,6 +79,6 @@ function look(isInk: IsInk, room: number, pageHeight = 260): boolean {
   );
   const covered = new Uint8Array(ink.length);
   const page = { left: 0, top: 0, pageWidth: width, pageHeight: height, step: 1, pixelsPerMm: null };
-  const map: InkMap = { ...page, width, height, ink, covered };
+  const map: InkMap = { ...page, width, height, ink, covered: () => covered };
   return isBareOfWords(map, RING, 100, { polar: polarOfInk(map, RING, 50), band: BAND, foot: { foot: 90, room } });
 }

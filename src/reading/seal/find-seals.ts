@@ -1,19 +1,21 @@
 import type { PageEllipse, SealFacts } from "../../domain/facts.ts";
 import type { LineReader, PagePicture } from "../picture.ts";
 import { bestOf, findBlackCandidates, findCandidates, findFaintCandidates, type Candidate } from "./candidates.ts";
+import type { Blob } from "./cell-groups.ts";
 import { inkColour, isColourless } from "./colour.ts";
 import { inDegrees, type Ellipse } from "./ellipse.ts";
 import { largeComponents } from "./find-rings.ts";
 import { darknessOf } from "./grey.ts";
 import { imprintOf } from "./imprint.ts";
-import { inkLevel, rednessOf, type InkMap, type Region } from "./ink.ts";
+import { inkLevel, type InkMap, type Region } from "./ink.ts";
 import { maskInk, type Component } from "./mask.ts";
 import { possibleRadii, workingStep } from "./page-scale.ts";
 import { measurePaper, type Paper } from "./paper.ts";
 import { polarOfInk } from "./polar.ts";
 import { readSeal } from "./read-seal.ts";
+import { rednessOf } from "./redness.ts";
 import { withoutRules } from "./rules.ts";
-import { keepOwn, surveyRedness, type Blob } from "./survey.ts";
+import { surveyRedness } from "./survey.ts";
 import {
   LEAST_CONFIDENCE,
   MOST_CANDIDATES,
@@ -49,7 +51,7 @@ export async function findSeals(
 function findRed(picture: PagePicture, paper: Paper, least: number): Candidate[] {
   const step = workingStep(picture);
   const radii = possibleRadii(picture, step);
-  const inkOf = (blob: Blob) => keepOwn(rednessOf(picture, paper, blob, step), blob);
+  const inkOf = ({ parts, ...region }: Blob) => rednessOf(picture, paper, region, step, parts);
   const survey = surveyRedness(picture, paper, step);
   const clear = survey.clear.filter((blob) => longSide(blob) >= 2 * radii.least && shortSide(blob) >= radii.least);
   const found = bestOf(

@@ -1,5 +1,5 @@
 import type { PagePicture } from "../picture.ts";
-import { emptyMap, type InkMap, type Region } from "./ink.ts";
+import { bareMap, type InkMap, type Region } from "./ink.ts";
 import { LOG_VALUE, type Paper } from "./paper.ts";
 
 /**
@@ -8,7 +8,7 @@ import { LOG_VALUE, type Paper } from "./paper.ts";
  */
 export function darknessOf(picture: PagePicture, paper: Paper, region: Region, step: number, every: 1 | 2 = 1): InkMap {
   const { left, top, width, height } = region;
-  const map = emptyMap(picture, region, step);
+  const map = bareMap(picture, region, step);
   const samples = Math.ceil(step / every) ** 2;
   const [, white] = paper((left + width / 2) * step, (top + height / 2) * step);
   for (let y = 0; y < height; y++) {

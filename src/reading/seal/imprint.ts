@@ -90,7 +90,9 @@ function ownShare({ ink }: InkMap, { green, least }: Light): number {
 }
 
 /** 1 where black print lies or touches. */
-function blackAndBeside({ covered, width }: InkMap, { green, least }: Light, share: number): Uint8Array {
+function blackAndBeside(map: InkMap, { green, least }: Light, share: number): Uint8Array {
+  const { width } = map;
+  const covered = map.covered();
   const marked = new Uint8Array(covered.length);
   for (let at = 0; at < covered.length; at++) {
     if (covered[at] === 0 && (least[at] ?? 0) - share * (green[at] ?? 0) <= BLACK_PRINT) continue;
@@ -117,10 +119,10 @@ function mostAround({ ink, width, height }: InkMap): Uint8Array {
 }
 
 /** Covered pixels take the mean of what is known around them, from the edges of the cover inwards. */
-function fillCovered(ink: Uint8Array, { covered, width, height }: InkMap): Uint8Array {
+function fillCovered(ink: Uint8Array, { covered: findCovered, width, height }: InkMap): Uint8Array {
   const around = [-width - 1, -width, -width + 1, -1, 1, width - 1, width, width + 1];
   const filled = ink.slice();
-  let unknown = covered;
+  let unknown = findCovered();
   for (let round = 0; round < FILL_ROUNDS; round++) {
     const still = unknown.slice();
     for (let at = width + 1; at < width * (height - 1) - 1; at++) {

@@ -1,4 +1,4 @@
-import { isOnPage, type InkMap } from "./ink.ts";
+import { eachInk, isOnPage, levelPassedBy, type InkMap } from "./ink.ts";
 import { FAINTEST_INK, SMOOTHED_STRONG_INK, SMOOTHED_WEAK_INK, STRONG_INK, WEAK_INK } from "./thresholds.ts";
 
 /** A connected group of ink pixels; its edges in the mask's own pixels, right and bottom included. */
@@ -34,16 +34,17 @@ export function maskFaintInk(map: InkMap): Mask {
 /** Mean of each pixel and its eight neighbours; the border stays empty. */
 function smoothed(map: InkMap): InkMap {
   const { width, height, ink } = map;
-  const mean = new Uint8Array(ink.length);
-  for (let y = 1; y < height - 1; y++) {
-    for (let x = 1; x < width - 1; x++) {
-      let sum = 0;
-      for (let at = (y - 1) * width + x; at <= (y + 1) * width + x; at += width) {
-        sum += (ink[at - 1] ?? 0) + (ink[at] ?? 0) + (ink[at + 1] ?? 0);
-      }
-      mean[y * width + x] = sum / 9;
+  const sums = new Uint16Array(ink.length);
+  eachInk(ink, 1, (at, value) => {
+    for (let middle = at - width; middle <= at + width; middle += width) {
+      sums[middle - 1] = (sums[middle - 1] ?? 0) + value;
+      sums[middle] = (sums[middle] ?? 0) + value;
+      sums[middle + 1] = (sums[middle + 1] ?? 0) + value;
     }
-  }
+  });
+  const mean = new Uint8Array(ink.length);
+  for (let y = 1; y < height - 1; y++)
+    for (let at = y * width + 1; at < (y + 1) * width - 1; at++) mean[at] = (sums[at] ?? 0) / 9;
   return { ...map, ink: mean };
 }
 
@@ -51,24 +52,16 @@ function maskFrom(map: InkMap, { weak, strong }: { weak: number; strong: number 
   const { width, height, ink } = map;
   const labels = new Int32Array(width * height);
   const components: Component[] = [];
-  for (let start = 0; start < ink.length; start++) {
-    if ((ink[start] ?? 0) < strong || labels[start] !== 0) continue;
-    components.push(floodComponent(ink, labels, width, height, start, components.length + 1, weak));
-  }
+  eachInk(ink, strong, (start) => {
+    if (labels[start] === 0)
+      components.push(floodComponent(ink, labels, width, height, start, components.length + 1, weak));
+  });
   return { map, width, height, labels, components };
 }
 
 /** Faded ink lowers both levels; the strongest twentieth of it tells how faded it is. */
 function levels(ink: Uint8Array): { weak: number; strong: number } {
-  const counts = new Uint32Array(256);
-  // Most of a map is bare, and counting that tells nothing.
-  for (let at = 0; at < ink.length; at++) {
-    const value = ink[at] ?? 0;
-    if (value >= FAINTEST_INK) counts[value] = (counts[value] ?? 0) + 1;
-  }
-  let above = counts.reduce((sum, count) => sum + count, 0) * 0.05;
-  let peak = 255;
-  while (peak > 0 && above >= (counts[peak] ?? 0)) above -= counts[peak--] ?? 0;
+  const peak = levelPassedBy(0.05, ink, FAINTEST_INK);
   return {
     weak: Math.max(FAINTEST_INK, Math.min(WEAK_INK, peak * 0.35)),
     strong: Math.max(FAINTEST_INK * 1.3, Math.min(STRONG_INK, peak * 0.6)),

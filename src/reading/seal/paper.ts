@@ -9,7 +9,9 @@ export const LOG_VALUE: Int16Array = Int16Array.from({ length: 256 }, (_, value)
 );
 
 /** The paper's white as LOG_VALUEs of red, green and blue, at any point of the page. */
-export type Paper = (x: number, y: number) => [red: number, green: number, blue: number];
+export type Paper = (x: number, y: number) => White;
+
+export type White = [red: number, green: number, blue: number];
 
 const COLUMNS = 6;
 const ROWS = 8;
@@ -47,8 +49,6 @@ function tileHistogram({ width, height, rgb }: PagePicture, tile: number): Uint3
   }
   return counts;
 }
-
-type White = [red: number, green: number, blue: number];
 
 function whiteOf(counts: Uint32Array): White {
   return [0, 1, 2].map((channel) => {

@@ -39,6 +39,7 @@ function placesOf(ring: Ellipse): { x: Int32Array; y: Int32Array } {
 /** What the search takes for ink. */
 export function polarOfMask({ map, width, height, labels }: Mask, ring: Ellipse): Polar {
   const places = placesOf(ring);
+  const covered = map.covered();
   const polar = new Uint8Array(RAYS * STEPS);
   for (let place = 0; place < polar.length; place++) {
     const x = places.x[place] ?? 0;
@@ -46,7 +47,7 @@ export function polarOfMask({ map, width, height, labels }: Mask, ring: Ellipse)
     const at = y * width + x;
     if (x < 0 || y < 0 || x >= width || y >= height) polar[place] = isOnPage(map, x, y) ? PAPER : OFF_PAGE;
     else if (labels[at] !== 0) polar[place] = INK;
-    else if (map.covered[at] === 1) polar[place] = COVERED;
+    else if (covered[at] === 1) polar[place] = COVERED;
   }
   return polar;
 }
