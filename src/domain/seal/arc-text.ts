@@ -2,7 +2,7 @@ import { FLOOR } from "./ctc.ts";
 import { areEven } from "./places.ts";
 import { isMark } from "./spelling.ts";
 import type { Lattice } from "../facts.ts";
-import { LEAST_LEGIBLE, SHORTEST_NAME, SURE_CHARACTER } from "./thresholds.ts";
+import { CERTAIN_CHARACTER, LEAST_LEGIBLE, SHORTEST_NAME, SURE_CHARACTER } from "./thresholds.ts";
 
 /** The name as read from the arc; null where a character of it is in doubt, may be missing or off the page, or two readings differ. */
 export function readSealName(arc: Lattice[]): string | null {
@@ -17,11 +17,18 @@ export function readSealName(arc: Lattice[]): string | null {
  * Does some reading say a whole name, no character of it in doubt, and another the same? One alone may surely say 通 where
  * a worn 恒 stands.
  */
-export function isReadTwice(arc: Lattice[]): boolean {
+export const isReadTwice = (arc: Lattice[]) => agree(arc, SURE_CHARACTER, FLOOR);
+
+/** The same, and both readings so surely that none can be mistaken: 峡 for a 岫 that the recogniser does not know. */
+export const isReadSurely = (arc: Lattice[]) => agree(arc, CERTAIN_CHARACTER, CERTAIN_CHARACTER);
+
+function agree(arc: Lattice[], least: number, leastOfOther: number): boolean {
   const readings = arc.map(nameOnly);
   return readings.some((one) => {
-    const isClear = isLegible(one) && one.least > SURE_CHARACTER && COMPLETE.test(one.text);
-    const isAgreed = readings.some((other) => other !== one && lettersOf(other.text) === lettersOf(one.text));
+    const isClear = isLegible(one) && one.least > least && COMPLETE.test(one.text);
+    const isAgreed = readings.some(
+      (other) => other !== one && other.least > leastOfOther && lettersOf(other.text) === lettersOf(one.text),
+    );
     return isClear && isAgreed && areEven(one.characters.map(({ step }) => step));
   });
 }

@@ -1,7 +1,7 @@
 import { isTurned, readOpenly, saysWholeName } from "./arc-text.ts";
 import { areConfusable } from "./confusable.ts";
 import { align, FLOOR, type AlignedCharacter, type Alignment } from "./ctc.ts";
-import { hasEvenPlaces } from "./places.ts";
+import { hasEvenPlaces, isRoomForRest } from "./places.ts";
 import { isMark, spellings, type Spelling } from "./spelling.ts";
 import { sharedCharacters } from "./trade-words.ts";
 import type { Lattice } from "../facts.ts";
@@ -20,7 +20,7 @@ import {
   WHOLE_NAME,
 } from "./thresholds.ts";
 
-export { isReadTwice, readOpenly, readSealName, sealText } from "./arc-text.ts";
+export { isReadSurely, isReadTwice, readOpenly, readSealName, sealText } from "./arc-text.ts";
 
 export interface SealNameMatch {
   /** null: cannot be told. */
@@ -54,12 +54,15 @@ interface ArcReading {
   lattice: Lattice;
 }
 
+interface Aligned extends Alignment {
+  raw: Lattice;
+}
+
 /** A name held against the readings, the best first. */
 interface Comparison {
   spelling: Spelling;
-  /** The lattice as read, brackets and all, of the alignment that fits best. */
-  raw: Lattice;
-  alignments: [Alignment, ...Alignment[]];
+  /** With the lattice as read, brackets and all. */
+  alignments: [Aligned, ...Aligned[]];
   /** Each character from the reading that shows it best. */
   characters: AlignedCharacter[];
 }
@@ -68,22 +71,19 @@ function comparisonOf(readings: ArcReading[], spelling: Spelling): Comparison[] 
   const aligned = readings
     .flatMap(({ raw, lattice }) => {
       const alignment = align(lattice, spelling.text);
-      return alignment === null ? [] : [{ raw, alignment: withoutBrackets(alignment, spelling) }];
+      return alignment === null ? [] : [{ ...withoutBrackets(alignment, spelling), raw }];
     })
-    .sort((one, other) => fit(other.alignment) - fit(one.alignment));
+    .sort((one, other) => fit(other) - fit(one));
   const [first, ...others] = aligned;
   if (first === undefined) return [];
-  const near = others.filter(
-    ({ alignment }) =>
-      fit(alignment) > fit(first.alignment) - MOST_WORSE && alignment.extra.length <= first.alignment.extra.length,
-  );
-  const alignments: Comparison["alignments"] = [first.alignment, ...near.map(({ alignment }) => alignment)];
-  const characters = first.alignment.characters.map((_, index) =>
+  const near = others.filter((one) => fit(one) > fit(first) - MOST_WORSE && one.extra.length <= first.extra.length);
+  const alignments: Comparison["alignments"] = [first, ...near];
+  const characters = first.characters.map((_, index) =>
     alignments
       .flatMap(({ characters: shown }) => shown[index] ?? [])
       .reduce((a, b) => (worthOf(b) > worthOf(a) ? b : a)),
   );
-  return [{ spelling, raw: first.raw, alignments, characters }];
+  return [{ spelling, alignments, characters }];
 }
 
 /** What is read as one character more where the name has a bracket is the bracket. */
@@ -112,18 +112,19 @@ const isSurelyAnother = (one: AlignedCharacter) => marginOf(one) < CONTRADICTED 
  * cut off the rest. A character of the place or the brand is never made up for: it is what a twin has otherwise.
  */
 function agrees(comparison: Comparison): boolean {
-  const { characters, alignments, spelling, raw } = comparison;
+  const { characters, alignments, spelling } = comparison;
+  const [first] = alignments;
   const said = characters.filter((one) => !isUnsaid(one));
   const hidden = characters.flatMap((one, index) => (isHidden(one) ? [index] : []));
   const unsaid = characters.flatMap((one, index) => (isUnsaid(one) ? [index] : []));
   const isSpared = characters.length >= LONG_ENOUGH_TO_SPARE && unsaid.length <= 1 && isShared(unsaid, spelling);
   return (
-    alignments[0].extra.length === 0 &&
+    first.extra.length === 0 &&
     meanScore(said) > LEAST_NAME &&
-    (characters.length === said.length || isSpared || lacksOnlySuffix(said.length, hidden, spelling)) &&
+    (characters.length === said.length || isSpared || lacksOnlyEnd(comparison, said.length, hidden)) &&
     characters.every((one, index) => !isUnsaid(one) || !showsAnother(alignments, index)) &&
     characters.every((one) => marginOf(one) > CONFUSED || !areConfusable(one.character, one.best)) &&
-    hasEvenPlaces(alignments[0], spelling, raw, isUnsaid)
+    hasEvenPlaces(first, spelling, first.raw, isUnsaid)
   );
 }
 
@@ -132,14 +133,14 @@ function isShared(places: number[], { text }: Spelling): boolean {
   return places.every((place) => shared[place]);
 }
 
-/** All else is said, and the company's suffix alone runs over the page's edge. */
-function lacksOnlySuffix(said: number, hidden: number[], { text, asGiven }: Spelling): boolean {
-  const { length } = Array.from(text);
-  const suffix = /(?:集团)?(?:股份有限|有限责任|有限)公司$/u.exec(text)?.[0] ?? "";
-  const isOfSuffix = hidden.every((index) => index >= length - suffix.length);
-  return (
-    asGiven && said + hidden.length === length && isOfSuffix && said >= Math.max(LEAST_SEEN, LEAST_SEEN_SHARE * length)
-  );
+/** All else is said, and words at its end that many names share run over the page's edge. */
+function lacksOnlyEnd({ spelling, alignments }: Comparison, said: number, hidden: number[]): boolean {
+  const shared = sharedCharacters(spelling.text);
+  const { length } = shared;
+  const isShared = shared.slice(hidden[0]).every((one) => one);
+  const isEnough = said >= Math.max(LEAST_SEEN, LEAST_SEEN_SHARE * length);
+  const isEnd = said + hidden.length === length && isShared && isEnough;
+  return isEnd && spelling.asGiven && alignments.some((one) => isRoomForRest(one, spelling, one.raw, isUnsaid));
 }
 
 /** Some reading shows another character that surely stands there. */

@@ -1,7 +1,7 @@
 import type { AlignedCharacter, Alignment } from "./ctc.ts";
 import { isMark, type Spelling } from "./spelling.ts";
 import type { Lattice } from "../facts.ts";
-import { LEAST_PLACE, MOST_PLACE, PLACE_JITTER } from "./thresholds.ts";
+import { LEAST_PLACE, MOST_PLACE, PLACE_JITTER, ROOM_JITTER } from "./thresholds.ts";
 
 /**
  * Engravers set the characters evenly round the arc, so one that went unread leaves its place: too wide a step from
@@ -23,20 +23,30 @@ export function hasEvenPlaces(
   });
   const single = ways.filter(({ places, marked }) => places === 1 && !marked).map(({ steps }) => steps);
   const pitch = single.sort((a, b) => a - b)[single.length >> 1] ?? 0;
-  const last = seen.at(-1);
-  const after = characters.length - 1 - (last?.place ?? 0);
-  const room = raw.length - 1 - (last?.step ?? 0);
-  if (characters.at(-1)?.hidden && !isRoomFor(after, room, pitch)) return false;
   return ways.every(({ steps, places, marked }) => {
     if (places > 1 && steps < pitch * places * LEAST_PLACE) return false;
-    if (places > 1 && marked) return !isTooWide(steps - pitch * places, pitch);
-    return marked || !isTooWide(steps - pitch * (places - 1), pitch);
+    return !isTooWide(steps - pitch * (marked ? places : places - 1), pitch);
   });
 }
 
-/** Is this many steps to the strip's end what so many characters beyond the page's edge take up, and the strip's margin? */
-const isRoomFor = (characters: number, steps: number, pitch: number) =>
-  steps > (characters - 0.3) * pitch && steps < (characters + 1.8) * pitch;
+/**
+ * Is what lies beyond the page's edge as long as the name's end? A strip about the seal's foot leaves as much room after
+ * the last character as before the first one.
+ */
+export function isRoomForRest(
+  { characters, steps }: Alignment,
+  { marksAfter }: Spelling,
+  raw: Lattice,
+  isUnsaid: (one: AlignedCharacter) => boolean,
+): boolean {
+  const seen = characters.flatMap((one, place) => (isUnsaid(one) ? [] : [place]));
+  const [first = 0, last = 0] = [seen[0], seen.at(-1)];
+  const [start = 0, end = 0] = [steps[first], steps[last]];
+  const marksFrom = (from: number, to: number) => [...marksAfter].filter((after) => after >= from && after < to).length;
+  const pitch = (end - start) / Math.max(1, last - first + marksFrom(first, last));
+  const missing = characters.length - 1 - last + marksFrom(last, characters.length - 1);
+  return first === 0 && Math.abs((raw.length - 1 - start - end) / pitch - missing) < ROOM_JITTER;
+}
 
 /** The same of a text as read, its marks among the characters. */
 export function areEven(steps: number[]): boolean {

@@ -1,15 +1,18 @@
 import type { Lattice } from "../../domain/facts.ts";
-import { isReadTwice, readOpenly } from "../../domain/seal/name.ts";
+import { isReadSurely, isReadTwice, readOpenly } from "../../domain/seal/name.ts";
 import type { LineReader, LineStrip } from "../picture.ts";
 import type { Ellipse } from "./ellipse.ts";
 import type { InkMap } from "./ink.ts";
 import { possibleFeet } from "./foot.ts";
 import { hasInkWithin } from "./inner-ink.ts";
-import { footOfName, type ReadBand } from "./name-foot.ts";
+import { evenPlaces, type ShownBand } from "./even-places.ts";
+import { readGlyphs } from "./glyphs.ts";
+import { footOfName } from "./name-foot.ts";
 import { polarOfInk, RAYS, type Polar } from "./polar.ts";
 import { findTextBands, type TextBand } from "./text-band.ts";
 import { FLATTEST_ROUND } from "./thresholds.ts";
-import { columnsOffPage, cutStraight, TRUE_LOOK, unwrapBand, type Look } from "./unwrap.ts";
+import { uprightStrip } from "./upright.ts";
+import { columnsOffPage, COLUMNS_A_STEP, cutStraight, TRUE_LOOK, unwrapBand, type Look } from "./unwrap.ts";
 import { isBareOfWords, WORDS_ROWS } from "./words-zone.ts";
 
 /** A band this much deeper catches tall characters whose ends are faint, so much longer a faint first or last one. */
@@ -19,15 +22,13 @@ const LONGER_DEGREES = 11;
 const USUAL_DEPTH = 0.24;
 const WIDE_LOOK: Look = { stretch: 1.3 };
 const NARROW_LOOK: Look = { stretch: 0.85 };
-const SOFT_LOOK: Look = { stretch: 1.3, isSoft: true };
 /** With less of a gap the far end of the text would come in. */
 const LEAST_GAP = 60;
 
 /** Letters behind a company's name from which on they are its beginning. */
 const LEAST_BEHIND = 2;
 
-/** Of a strip to a step of the recogniser's; and of a character on either side of its middle, the most that it can lack. */
-const COLUMNS_A_STEP = 8;
+/** Of a character on either side of its middle, the most columns of a strip that it can lack. */
 const CUT_COLUMNS = 8;
 
 /** Words stand beneath the star (below this share of the radius) and within the text. */
@@ -55,19 +56,23 @@ export async function readSeal(
 ): Promise<{ arc: Lattice[]; words: string; lines: number }> {
   const polar = polarOfInk(map, ring, level / 2);
   const [band, other] = findTextBands(polar, ring);
-  const readings: ReadBand[] = [];
+  const readings: ShownBand[] = [];
   const readArc = async (showings: Showing[]) => {
     const strips = showings.map((one) => unwrapBand(map, ring, one.band, level, one.look));
     const lattices = await readLines(strips);
     return showings.map((one, index) => {
       const lattice = withoutHidden(lattices[index] ?? [], columnsOffPage(map, ring, one.band, one.look));
-      readings.push({ band: one.band, lattice });
+      readings.push({ ...one, lattice });
       return lattice;
     });
   };
   const arc = await readArc([band, widerBand(band)].map((one) => ({ band: one, look: TRUE_LOOK })));
-  for (const showings of inDoubt(band, other, arc[0] ?? [])) {
-    if (!isReadTwice(arc)) arc.push(...(await readArc(showings)));
+  if (!isReadTwice(arc)) arc.push(...(await readArc(inDoubt(band, other, arc[0] ?? []))));
+  const places = isReadSurely(arc) ? null : evenPlaces(ring, widerBand(band), readings);
+  if (places) {
+    const { strip, isOff } = uprightStrip(map, ring, widerBand(band), places, level);
+    arc.push(...(await readLines([strip])).map((lattice) => withoutHidden(lattice, isOff)));
+    arc.push(readGlyphs(map, ring, band, places));
   }
   const foot = isOval(ring) ? null : footOfName(readings, possibleFeet(polar, ring));
   const isBare = foot && isBareOfWords(map, ring, level, { polar, band, foot });
@@ -82,14 +87,13 @@ export async function readSeal(
   };
 }
 
-/** The characters wider and narrower, and begun elsewhere where that can be; then the specks taken away. */
-function inDoubt(band: TextBand, other: TextBand | undefined, lattice: Lattice): Showing[][] {
+/** The characters wider and narrower, and begun elsewhere where that can be. */
+function inDoubt(band: TextBand, other: TextBand | undefined, lattice: Lattice): Showing[] {
   const wider = widerBand(band);
   const begun = [turnedBand(wider, lattice, band), other && widerBand(other)];
-  const showings = (looks: Look[]) => looks.map((look) => ({ band: wider, look }));
   return [
-    [...showings([WIDE_LOOK, NARROW_LOOK]), ...begun.flatMap((one) => (one ? [{ band: one, look: TRUE_LOOK }] : []))],
-    showings([SOFT_LOOK]),
+    ...[WIDE_LOOK, NARROW_LOOK].map((look) => ({ band: wider, look })),
+    ...begun.flatMap((one) => (one ? [{ band: one, look: TRUE_LOOK }] : [])),
   ];
 }
 

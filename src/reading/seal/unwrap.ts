@@ -2,13 +2,12 @@ import type { LineStrip } from "../picture.ts";
 import { placeOn, spokes, type Ellipse, type Spokes } from "./ellipse.ts";
 import { isOnPage, type InkMap } from "./ink.ts";
 import { RAYS } from "./polar.ts";
-import { soften } from "./soften.ts";
 import type { TextBand } from "./text-band.ts";
 
 /** As high as the recogniser wants its strips. */
-const STRIP_HEIGHT = 48;
+export const STRIP_HEIGHT = 48;
 /** Paper above and below the characters, in rows of the strip. */
-const PADDING = 3;
+export const PADDING = 3;
 /** Columns to either side, about a character, in which a print is as strong; the ring's remains above do not count. */
 const NEAR = 30;
 const RING_ROWS = 6;
@@ -16,13 +15,14 @@ const RING_ROWS = 6;
 const DARKEST = 0.15;
 const FAINTEST = 0.35;
 /** Rays to a degree. */
-const FINE = 4;
+export const FINE = 4;
+/** Of a strip to a step of the recogniser's. */
+export const COLUMNS_A_STEP = 8;
 
 /** How a strip is shown. */
 export interface Look {
   /** Times as wide as its true proportions. */
   stretch: number;
-  isSoft?: true;
 }
 
 export const TRUE_LOOK: Look = { stretch: 1 };
@@ -37,8 +37,7 @@ export function unwrapBand(map: InkMap, ring: Ellipse, band: TextBand, level: nu
     const [x, y] = placeOn(rays, columns[column] ?? 0, radius);
     return inkAt(map, x, y);
   };
-  const strip = develop(columns.length, level, inkOf);
-  return look.isSoft ? soften(strip) : strip;
+  return develop(columns.length, level, inkOf);
 }
 
 /** For each column of that strip: does the page end before the middle of its characters? */
@@ -50,6 +49,16 @@ export function columnsOffPage(map: InkMap, ring: Ellipse, band: TextBand, { str
   };
   const margin = Array.from({ length: PADDING }, () => false);
   return [...margin, ...raysAlong(rays, ring, band, stretch).map(isOff), ...margin];
+}
+
+/** For each of the recogniser's steps on that strip the fine ray at its middle. */
+export function stripRays(ring: Ellipse, band: TextBand, { stretch }: Look): number[] {
+  const columns = raysAlong(spokes(ring, FINE * RAYS), ring, band, stretch);
+  const steps = Math.ceil((columns.length + 2 * PADDING) / COLUMNS_A_STEP);
+  return Array.from({ length: steps }, (_, step) => {
+    const column = (step + 0.5) * COLUMNS_A_STEP - PADDING;
+    return columns[Math.max(0, Math.min(columns.length - 1, Math.round(column)))] ?? 0;
+  });
 }
 
 /** Ink as black on white, with room around; where the print is faint, what ink there is is made black. */
@@ -130,12 +139,12 @@ export function cutStraight(
   });
 }
 
-function blank(width: number): LineStrip {
+export function blank(width: number): LineStrip {
   return { width, height: STRIP_HEIGHT, grey: new Uint8Array(width * STRIP_HEIGHT).fill(255) };
 }
 
 /** Bilinear. */
-function inkAt({ ink, width, height }: InkMap, x: number, y: number): number {
+export function inkAt({ ink, width, height }: InkMap, x: number, y: number): number {
   const left = Math.floor(x);
   const top = Math.floor(y);
   if (left < 0 || top < 0 || left + 1 >= width || top + 1 >= height) return 0;

@@ -1,6 +1,13 @@
 import { describe, expect, it } from "vitest";
 import type { Lattice } from "../../../src/domain/facts.ts";
-import { isReadTwice, matchSealName, readOpenly, readSealName, sealText } from "../../../src/domain/seal/name.ts";
+import {
+  isReadSurely,
+  isReadTwice,
+  matchSealName,
+  readOpenly,
+  readSealName,
+  sealText,
+} from "../../../src/domain/seal/name.ts";
 
 /** Each character certain, over two steps, with blanks between; `doubts` gives others their share at a place. */
 function lattice(text: string, doubts: Record<number, [character: string, probability: number][]> = {}): Lattice {
@@ -96,6 +103,18 @@ describe("matchSealName", () => {
       "天融信息（北京）有限公司",
       true,
     ],
+    [
+      "the page's edge has cut off a word before 有限公司 too",
+      [cutOff("北京天融海星信息技术有限公司", 9, 14)],
+      "北京天融海星信息技术有限公司",
+      true,
+    ],
+    [
+      "股份 worn away beside a bracket",
+      [lattice("天融信息（北京）股份有限公司", { 8: [["", 0.9]], 9: [["", 0.9]] })],
+      "天融信息（北京）有限公司",
+      null,
+    ],
     ["what is cut off has no room for 股份", [cutOff(OWN, 8, 11)], "北京天融信息技术股份有限公司", null],
     ["the page's edge has cut off the place", [cutOff(OWN, 0, 2)], OWN, null],
     ["the page's edge has cut off too much", [cutOff(OWN, 5, 12)], OWN, null],
@@ -166,6 +185,15 @@ describe("reading openly", () => {
   it("tells a clear one", () => {
     expect(readSealName([lattice(OWN)])).toBe(OWN);
     expect(readSealName([])).toBeNull();
+  });
+});
+
+describe("isReadSurely", () => {
+  const shown = (probability: number) => lattice(OWN, { 2: [["天", probability]] });
+  it("asks both readings to be certain of each character", () => {
+    expect(isReadSurely([shown(0.9), shown(0.85)])).toBe(true);
+    expect(isReadSurely([shown(0.9), shown(0.6)])).toBe(false);
+    expect(isReadTwice([shown(0.9), shown(0.6)])).toBe(true);
   });
 });
 
