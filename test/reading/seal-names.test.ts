@@ -9,7 +9,7 @@ import { sealPage, type Stamp } from "./seal-pages.ts";
 
 const LIMITS = { minDiameterMm: 30, maxDiameterMm: 50 };
 const OWN = "北京天融信息技术有限公司";
-const RARE = "厦门云岫计算机系统工程有限公司";
+const RARE = "厦门云岬信息技术有限公司";
 
 const stamp = (name: string, kind: SealSpec["kind"] = "official", more: Partial<SealSpec> = {}): Stamp => ({
   spec: { name, kind, diameterMm: 42, ...more },
@@ -35,8 +35,14 @@ const ROWS: [
   ["有限责任公司 for 有限公司", [stamp("南京奇安智能有限责任公司")], "南京奇安智能有限公司", "present", null],
   ["faint, where a JPEG has lost the ink's colour", [{ ...stamp(OWN), ink: 0.33 }], OWN, "present", null],
   ["upside down", [{ ...stamp(OWN), rotationDeg: 174 }], OWN, "present", null],
-  ["a character that the recogniser does not know", [stamp(RARE)], RARE, "present", null],
-  ["what the recogniser takes it for", [stamp(RARE.replace("岫", "峡"))], RARE, "unsure", "seal-name-unread"],
+  ["a character that the recogniser does not know", [{ ...stamp(RARE), ink: 0.7 }], RARE, "present", null],
+  [
+    "what the recogniser takes it for",
+    [{ ...stamp(RARE.replace("岬", "邮")), ink: 0.7 }],
+    RARE,
+    "unsure",
+    "seal-name-unread",
+  ],
   ["nobody to compare with", [stamp(OWN)], null, "present", null],
   ["an oval official seal", [stamp(OWN, "official", { shape: "oval", diameterMm: 45 })], OWN, "present", null],
   ["another company's", [stamp("深圳微步在线科技股份有限公司")], OWN, "absent", "seal-other-company"],
