@@ -72,7 +72,7 @@ export async function readSeal(
   if (places) {
     const { strip, isOff } = uprightStrip(map, ring, widerBand(band), places, level);
     arc.push(...(await readLines([strip])).map((lattice) => withoutHidden(lattice, isOff)));
-    arc.push(readGlyphs(map, ring, band, places));
+    arc.push(readGlyphs({ map, ring, places }, band));
   }
   const foot = isOval(ring) ? null : footOfName(readings, possibleFeet(polar, ring));
   const isBare = foot && isBareOfWords(map, ring, level, { polar, band, foot });
