@@ -34,8 +34,9 @@ const CODE = /^[0-9A-Z]{6,}$/;
  */
 export function sealKind(seal: SealFacts): SealKind {
   if (seal.shape === "square") return squareKind(seal);
-  const lines = seal.words.split("\n").map((line) => line.replace(/[\p{P}\p{S}\p{Z}]/gu, ""));
-  for (const [kind, telling] of TELLING) if (lines.some((line) => telling.test(line))) return kind;
+  const lines = linesOf(seal.words);
+  const told = kindTold(lines);
+  if (told !== null) return told;
   if (seal.arc.some((lattice) => DEPARTMENT_IN_ARC.test(lettersOf(readOpenly(lattice).text)))) return "department";
   if (seal.shape === "oval" && lines.some((line) => TAX_NUMBER.test(line))) return "invoice";
   if (seal.shape !== "oval" && seal.diameterMm !== null && seal.diameterMm <= LARGEST_PERSONAL_ROUND) return "personal";
@@ -43,6 +44,15 @@ export function sealKind(seal: SealFacts): SealKind {
   if (seal.shape === "oval" && !isArcLegible(seal.arc)) return "unknown";
   if (isTooSmall(seal) || hasUntoldWords(seal, lines)) return "unknown";
   return seal.confidence < SURE_SEAL || seal.shape === "irregular" ? "unknown" : "official";
+}
+
+/** Do its straight words tell a kind that is no official one? */
+export const tellsKind = (words: string): boolean => kindTold(linesOf(words)) !== null;
+
+const linesOf = (words: string) => words.split("\n").map((line) => line.replace(/[\p{P}\p{S}\p{Z}]/gu, ""));
+
+function kindTold(lines: string[]): SealKind | null {
+  return TELLING.find(([, telling]) => lines.some((line) => telling.test(line)))?.[0] ?? null;
 }
 
 const isTooSmall = ({ shape, diameterMm }: SealFacts) =>

@@ -9,10 +9,11 @@ import { darknessOf } from "./grey.ts";
 import { imprintOf } from "./imprint.ts";
 import { inkLevel, type InkMap, type Region } from "./ink.ts";
 import { maskInk, type Component } from "./mask.ts";
+import { ownInk } from "./own-ink.ts";
 import { possibleRadii, workingStep } from "./page-scale.ts";
 import { measurePaper, type Paper } from "./paper.ts";
 import { polarOfInk } from "./polar.ts";
-import { readSeal } from "./read-seal.ts";
+import { readPrint } from "./read-print.ts";
 import { rednessOf } from "./redness.ts";
 import { withoutRules } from "./rules.ts";
 import { surveyRedness } from "./survey.ts";
@@ -114,8 +115,9 @@ async function toFacts(
   if (readLines === null || ring === null || confidence < READING_CONFIDENCE)
     return { ...facts, evidence, arc: [], words: "" };
   const print = isGrey ? map : imprintOf(picture, paper, map);
+  const own = () => (isGrey ? null : ownInk(picture, paper, print, fine.ring));
   const around = polarOfInk(candidate.map, ring, inkLevel(candidate.map) / 2);
-  const { arc, words, lines } = await readSeal(print, fine.ring, inkLevel(print), around, readLines);
+  const { arc, words, lines } = await readPrint(print, own, fine.ring, around, readLines);
   return { ...facts, evidence: { ...evidence, lines }, arc, words };
 }
 

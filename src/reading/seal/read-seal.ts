@@ -42,10 +42,19 @@ interface Showing {
   look: Look;
 }
 
+/** What a seal says. */
+export interface SealReading {
+  arc: Lattice[];
+  words: string;
+  /** How many straight lines there are, read or not, and at least one where there is ink that was not made out to be a line. */
+  lines: number;
+  /** The foot is known, and it is bare where words would stand. */
+  isBare: boolean;
+}
+
 /**
  * Reads the text round a seal, in a band of two depths and in others where it stays in doubt, and the straight lines beneath
- * its centre; `lines` is how many there are, read or not, and at least one where there is ink that was not made out to be a line.
- * Ink is black on the strips from `level` on; `around`: the same ring with what lies beyond it.
+ * its centre. Ink is black on the strips from `level` on; `around`: the same ring with what lies beyond it.
  */
 export async function readSeal(
   map: InkMap,
@@ -53,7 +62,7 @@ export async function readSeal(
   level: number,
   around: Polar,
   readLines: LineReader,
-): Promise<{ arc: Lattice[]; words: string; lines: number }> {
+): Promise<SealReading> {
   const polar = polarOfInk(map, ring, level / 2);
   const [band, other] = findTextBands(polar, ring);
   const readings: ShownBand[] = [];
@@ -75,7 +84,7 @@ export async function readSeal(
     arc.push(readGlyphs({ map, ring, places }, band));
   }
   const foot = isOval(ring) ? null : footOfName(readings, possibleFeet(polar, ring));
-  const isBare = foot && isBareOfWords(map, ring, level, { polar, band, foot });
+  const isBare = foot !== null && isBareOfWords(map, ring, level, { polar, band, foot });
   const tilt = (((foot?.foot ?? band.foot) - 90) * Math.PI) / 180;
   const lines = straightLines(map, ring, tilt, level, isBare ? WORDS_ROWS[1] : band.outer);
   const words = (await readLines(lines)).map((lattice) => readOpenly(lattice).text);
@@ -84,6 +93,7 @@ export async function readSeal(
     arc: arc.filter((lattice) => lattice.length > 0),
     words: words.filter((word) => word !== "").join("\n"),
     lines: Math.max(lines.length, isInked ? 1 : 0),
+    isBare,
   };
 }
 

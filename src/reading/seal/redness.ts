@@ -79,7 +79,7 @@ function coveredIn({ rgb, width }: PagePicture, paper: Paper, region: Region, st
 }
 
 /** LOG_VALUE of a channel's mean over a working pixel. */
-function logMean(rgb: Uint8Array, width: number, first: number, step: number): number {
+export function logMean(rgb: Uint8Array, width: number, first: number, step: number): number {
   if (step === 1) return LOG_VALUE[rgb[first] ?? 0] ?? 0;
   let sum = 0;
   for (let row = 0; row < step; row++) {

@@ -1,0 +1,38 @@
+import { tellsKind } from "../../domain/seal/kind.ts";
+import { isReadTwice } from "../../domain/seal/name.ts";
+import type { LineReader } from "../picture.ts";
+import type { Ellipse } from "./ellipse.ts";
+import { inkLevel, type InkMap } from "./ink.ts";
+import type { Polar } from "./polar.ts";
+import { readSeal, type SealReading } from "./read-seal.ts";
+
+/**
+ * What a seal says; where its name or its kind stays in doubt, once more without another seal's ink (null: there is none to
+ * take away). Words that tell a kind stand, whatever lies over them.
+ */
+export async function readPrint(
+  print: InkMap,
+  ownInk: () => InkMap | null,
+  ring: Ellipse,
+  around: Polar,
+  readLines: LineReader,
+): Promise<Omit<SealReading, "isBare">> {
+  const level = inkLevel(print);
+  const read = await readSeal(print, ring, level, around, readLines);
+  if (tellsKind(read.words) || (isReadTwice(read.arc) && read.lines === 0)) return read;
+  const own = ownInk();
+  if (own === null) return read;
+  const again = await readSeal(own, ring, level, around, readLines);
+  return { ...wordsOf(read, again), arc: [...read.arc, ...again.arc] };
+}
+
+/**
+ * Noise in the hues may wear words away: that there are none is believed only where the name stands unharmed about a known
+ * foot, and else what either reading shows.
+ */
+function wordsOf(read: SealReading, again: SealReading): { words: string; lines: number } {
+  if (read.isBare) return read;
+  if (again.isBare) return again;
+  const words = [read.words, again.words].filter((one) => one !== "").join("\n");
+  return { words, lines: Math.max(read.lines, again.lines) };
+}
