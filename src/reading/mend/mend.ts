@@ -1,7 +1,8 @@
 import type { Box, PageEllipse } from "../../domain/facts.ts";
 import { limits } from "../limits.ts";
 import type { PagePicture } from "../picture.ts";
-import { fitEllipse, inDegrees, spokes } from "../seal/ellipse.ts";
+import { inDegrees, spokes } from "../seal/ellipse.ts";
+import { addPoint, fitEllipse, roomForPoints } from "../seal/fit-ellipse.ts";
 import { findSheet } from "./find-sheet.ts";
 import { flatten } from "./flatten.ts";
 import { type Homography, homographyOf, type Point, project, type Quad } from "./homography.ts";
@@ -89,11 +90,12 @@ function seenEllipse(ellipse: PageEllipse, map: Homography, from: Size, to: Size
     { x: x * width, y: y * height, a: a * width, b: b * width, angle: (angle * Math.PI) / 180 },
     POINTS,
   );
-  const seen = Array.from(rim.x, (across, ray) => project(map, [across / width, (rim.y[ray] ?? 0) / height]));
-  const fitted = fitEllipse(
-    seen.map(([across]) => across * to.width),
-    seen.map(([, down]) => down * to.height),
-  );
+  const seen = roomForPoints(POINTS);
+  rim.x.forEach((across, ray) => {
+    const [x, y] = project(map, [across / width, (rim.y[ray] ?? 0) / height]);
+    addPoint(seen, x * to.width, y * to.height);
+  });
+  const fitted = fitEllipse(seen);
   if (fitted === null) return ellipse;
   const centre = { x: fitted.x / to.width, y: fitted.y / to.height };
   return { ...centre, a: fitted.a / to.width, b: fitted.b / to.width, angle: inDegrees(fitted) };

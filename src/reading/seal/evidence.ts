@@ -23,11 +23,17 @@ function edgeEvidence(polar: Polar): Pick<RingEvidence, "ringCoverage" | "onPage
   let unknown = 0;
   let offPage = 0;
   for (let ray = 0; ray < RAYS; ray++) {
-    const values = polar.subarray(ray * STEPS + stepAt(0.9), ray * STEPS + stepAt(1.05));
-    const edge = values.lastIndexOf(INK);
-    if (edge >= 0) edges.push((stepAt(0.9) + edge + 1) / EDGE);
-    else if (values.includes(OFF_PAGE)) offPage++;
-    else if (values.filter((value) => value === COVERED).length >= 3) unknown++;
+    const [first, last] = [ray * STEPS + stepAt(0.9), ray * STEPS + stepAt(1.05) - 1];
+    let at = last;
+    let covered = 0;
+    let isOffPage = false;
+    for (; at >= first && polar[at] !== INK; at--) {
+      if (polar[at] === COVERED) covered++;
+      if (polar[at] === OFF_PAGE) isOffPage = true;
+    }
+    if (at >= first) edges.push((at - ray * STEPS + 1) / EDGE);
+    else if (isOffPage) offPage++;
+    else if (covered >= 3) unknown++;
   }
   const known = RAYS - unknown - offPage;
   const middle = [...edges].sort((a, b) => a - b)[edges.length >> 1] ?? 1;
@@ -90,12 +96,17 @@ export function starProfile(polar: Polar): number[] {
   });
 }
 
+const COSINES = Float64Array.from({ length: RAYS }, (_, degree) => Math.cos((degree * Math.PI) / 180));
+const SINES = Float64Array.from({ length: RAYS }, (_, degree) => Math.sin((degree * Math.PI) / 180));
+
 /** Cosine and sine part of the harmonic of this order of a value a degree. */
 export function harmonic(values: number[], order: number): [cosine: number, sine: number] {
-  let [cosine, sine] = [0, 0];
-  values.forEach((value, degree) => {
-    cosine += value * Math.cos((order * degree * Math.PI) / 180);
-    sine += value * Math.sin((order * degree * Math.PI) / 180);
-  });
-  return [(2 * cosine) / values.length, (2 * sine) / values.length];
+  let cosine = 0;
+  let sine = 0;
+  for (let degree = 0; degree < RAYS; degree++) {
+    const turned = (order * degree) % RAYS;
+    cosine += (values[degree] ?? 0) * (COSINES[turned] ?? 0);
+    sine += (values[degree] ?? 0) * (SINES[turned] ?? 0);
+  }
+  return [(2 * cosine) / RAYS, (2 * sine) / RAYS];
 }

@@ -1,3 +1,4 @@
+import { addPoint, type Points, roomForPoints } from "./fit-ellipse.ts";
 import { eachInk, isOnPage, levelPassedBy, type InkMap } from "./ink.ts";
 import { FAINTEST_INK, SMOOTHED_STRONG_INK, SMOOTHED_WEAK_INK, STRONG_INK, WEAK_INK } from "./thresholds.ts";
 
@@ -100,17 +101,17 @@ function floodComponent(
   return component;
 }
 
-/** Is there ink at a place given in fractions of pixels? null off the page, where nobody knows. */
-export function inkAt({ map, width, height, labels }: Mask, px: number, py: number): boolean | null {
+/** Is ink seen at a place given in fractions of pixels? */
+export function isInkAt({ width, height, labels }: Mask, px: number, py: number): boolean {
   const x = Math.floor(px + 0.5);
   const y = Math.floor(py + 0.5);
-  if (x >= 0 && y >= 0 && x < width && y < height) return labels[y * width + x] !== 0;
-  return isOnPage(map, x, y) ? false : null;
+  return x >= 0 && y >= 0 && x < width && y < height && labels[y * width + x] !== 0;
 }
 
-export interface Points {
-  x: number[];
-  y: number[];
+/** The same; null off the page, where nobody knows. */
+export function inkAt(mask: Mask, px: number, py: number): boolean | null {
+  if (isInkAt(mask, px, py)) return true;
+  return isOnPage(mask.map, Math.floor(px + 0.5), Math.floor(py + 0.5)) ? false : null;
 }
 
 /** The outermost ink pixels of each row and column within a box: of one component, or without a label of all. */
@@ -119,22 +120,22 @@ export function outerPoints(
   { left, top, right, bottom }: { left: number; top: number; right: number; bottom: number },
   label?: number,
 ): Points {
-  const points: Points = { x: [], y: [] };
+  const points = roomForPoints(2 * (right - left + 1) + 2 * (bottom - top + 1));
   for (let y = top; y <= bottom; y++) {
     const start = y * width + left;
     const end = y * width + right;
     const first = firstOf(labels, start, end, 1, label);
     if (first < 0) continue;
-    points.x.push(first % width, firstOf(labels, end, start, -1, label) % width);
-    points.y.push(y, y);
+    addPoint(points, first % width, y);
+    addPoint(points, firstOf(labels, end, start, -1, label) % width, y);
   }
   for (let x = left; x <= right; x++) {
     const start = top * width + x;
     const end = bottom * width + x;
     const first = firstOf(labels, start, end, width, label);
     if (first < 0) continue;
-    points.x.push(x, x);
-    points.y.push((first / width) | 0, (firstOf(labels, end, start, -width, label) / width) | 0);
+    addPoint(points, x, (first / width) | 0);
+    addPoint(points, x, (firstOf(labels, end, start, -width, label) / width) | 0);
   }
   return points;
 }

@@ -1,5 +1,5 @@
 import type { PagePicture } from "../picture.ts";
-import type { Sizes } from "./find-rings.ts";
+import type { Sizes } from "./fit-ring.ts";
 import { LARGEST_MM, SMALLEST_MM, SMALLEST_PIXELS, SMALLEST_SHARE, WORKING_DPI, WORKING_SIDE } from "./thresholds.ts";
 
 /** Page pixels to a working pixel, along each side. */

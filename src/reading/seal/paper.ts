@@ -103,5 +103,6 @@ function between(
 ): number {
   const above = topLeft * (1 - across) + topRight * across;
   const below = footLeft * (1 - across) + footRight * across;
-  return Math.round(above * (1 - down) + below * down);
+  // A whole number also to the engine, which would take memory for each that is reckoned with another kind.
+  return Math.round(above * (1 - down) + below * down) | 0;
 }

@@ -16,52 +16,38 @@ export const OFF_PAGE = 3;
 /** A ring seen from its centre: `at[ray * STEPS + step]`, rays clockwise from the right, one a degree. */
 export type Polar = Uint8Array;
 
-/** Filled anew for each ring: memory by the quarter megabyte brings the collector, who takes longer than the search. */
-const PLACES = { x: new Int32Array(RAYS * STEPS), y: new Int32Array(RAYS * STEPS) };
-
-/** Where on the map each step of each ray lies, in the order of a polar map. */
-function placesOf(ring: Ellipse): { x: Int32Array; y: Int32Array } {
-  const rays = spokes(ring, RAYS);
-  for (let ray = 0, at = 0; ray < RAYS; ray++) {
-    const edgeX = rays.x[ray] ?? 0;
-    const edgeY = rays.y[ray] ?? 0;
-    const inX = rays.inX[ray] ?? 0;
-    const inY = rays.inY[ray] ?? 0;
-    for (let step = 0; step < STEPS; step++, at++) {
-      const depth = 1 - (step + 0.5) / EDGE;
-      PLACES.x[at] = Math.round(edgeX + depth * inX);
-      PLACES.y[at] = Math.round(edgeY + depth * inY);
-    }
-  }
-  return PLACES;
-}
-
 /** What the search takes for ink. */
 export function polarOfMask({ map, width, height, labels }: Mask, ring: Ellipse): Polar {
-  const places = placesOf(ring);
   const covered = map.covered();
-  const polar = new Uint8Array(RAYS * STEPS);
-  for (let place = 0; place < polar.length; place++) {
-    const x = places.x[place] ?? 0;
-    const y = places.y[place] ?? 0;
+  return polarOf(ring, (x, y) => {
+    if (x < 0 || y < 0 || x >= width || y >= height) return isOnPage(map, x, y) ? PAPER : OFF_PAGE;
     const at = y * width + x;
-    if (x < 0 || y < 0 || x >= width || y >= height) polar[place] = isOnPage(map, x, y) ? PAPER : OFF_PAGE;
-    else if (labels[at] !== 0) polar[place] = INK;
-    else if (covered[at] === 1) polar[place] = COVERED;
-  }
-  return polar;
+    if (labels[at] !== 0) return INK;
+    return covered[at] === 1 ? COVERED : PAPER;
+  });
 }
 
 /** Everything of at least this much ink, however small: for reading, where the ring is known. */
 export function polarOfInk(map: InkMap, ring: Ellipse, least: number): Polar {
   const { ink, width, height } = map;
-  const places = placesOf(ring);
+  return polarOf(ring, (x, y) => {
+    if (x < 0 || y < 0 || x >= width || y >= height) return isOnPage(map, x, y) ? PAPER : OFF_PAGE;
+    return (ink[y * width + x] ?? 0) >= least ? INK : PAPER;
+  });
+}
+
+function polarOf(ring: Ellipse, valueAt: (x: number, y: number) => number): Polar {
   const polar = new Uint8Array(RAYS * STEPS);
-  for (let place = 0; place < polar.length; place++) {
-    const x = places.x[place] ?? 0;
-    const y = places.y[place] ?? 0;
-    if (x < 0 || y < 0 || x >= width || y >= height) polar[place] = isOnPage(map, x, y) ? PAPER : OFF_PAGE;
-    else if ((ink[y * width + x] ?? 0) >= least) polar[place] = INK;
+  const rays = spokes(ring, RAYS);
+  for (let ray = 0, place = 0; ray < RAYS; ray++) {
+    const edgeX = rays.x[ray] ?? 0;
+    const edgeY = rays.y[ray] ?? 0;
+    const inX = rays.inX[ray] ?? 0;
+    const inY = rays.inY[ray] ?? 0;
+    for (let step = 0; step < STEPS; step++, place++) {
+      const depth = 1 - (step + 0.5) / EDGE;
+      polar[place] = valueAt(Math.floor(edgeX + depth * inX + 0.5), Math.floor(edgeY + depth * inY + 0.5));
+    }
   }
   return polar;
 }

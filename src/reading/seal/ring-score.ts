@@ -1,5 +1,5 @@
 import type { Ellipse } from "./ellipse.ts";
-import { inkAt, type Mask } from "./mask.ts";
+import { inkAt, isInkAt, type Mask } from "./mask.ts";
 
 const RAYS = 72;
 /** So far apart that any first third of them goes all the way round. */
@@ -23,8 +23,10 @@ export function ringScore(mask: Mask, ring: Ellipse, toBeat = 0): number {
   const { a, b, x, y } = ring;
   const [cos, sin] = [Math.cos(ring.angle), Math.sin(ring.angle)];
   const reach = Math.max(1.5, 0.02 * a) / b;
-  const depths = [0, DEEP / 2, DEEP, -reach];
-  let [known, met, clean] = [0, 0, 0];
+  const beyond = OUTSIDE + reach / 2;
+  let known = 0;
+  let met = 0;
+  let clean = 0;
   for (let ray = 0; ray < RAYS; ray++) {
     if (ray === RAYS / 3 && promise(known, met, clean, ray) < toBeat - LIKELY_MISJUDGED) return 0;
     const along = RAY_COS[ray] ?? 0;
@@ -37,15 +39,14 @@ export function ringScore(mask: Mask, ring: Ellipse, toBeat = 0): number {
     const edge = inkAt(mask, edgeX, edgeY);
     if (edge === null) continue;
     known++;
-    let meets = edge;
-    for (let depth = 1; depth < depths.length && !meets; depth++) {
-      const by = depths[depth] ?? 0;
-      meets = inkAt(mask, edgeX + by * inX, edgeY + by * inY) === true;
-    }
+    const meets =
+      edge ||
+      isInkAt(mask, edgeX + (DEEP / 2) * inX, edgeY + (DEEP / 2) * inY) ||
+      isInkAt(mask, edgeX + DEEP * inX, edgeY + DEEP * inY) ||
+      isInkAt(mask, edgeX - reach * inX, edgeY - reach * inY);
     if (!meets) continue;
     met++;
-    const beyond = -(OUTSIDE + reach / 2);
-    if (inkAt(mask, edgeX + beyond * inX, edgeY + beyond * inY) !== true) clean++;
+    if (!isInkAt(mask, edgeX - beyond * inX, edgeY - beyond * inY)) clean++;
   }
   return promise(known, met, clean, RAYS);
 }

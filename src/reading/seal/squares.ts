@@ -1,5 +1,5 @@
 import type { SquareEvidence } from "../../domain/seal/confidence.ts";
-import { inkAt, outerPoints, type Component, type Mask } from "./mask.ts";
+import { isInkAt, outerPoints, type Component, type Mask } from "./mask.ts";
 
 /** A square of ink: centre and half side in working pixels, its turn in radians. */
 export interface Square {
@@ -36,10 +36,15 @@ function squareAround(mask: Mask, component: Component, sides: { least: number; 
   let bestArea = Infinity;
   for (let degrees = -45; degrees < 45; degrees += 1.5) {
     const angle = (degrees * Math.PI) / 180;
-    const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
-    let [left, right, top, bottom] = [Infinity, -Infinity, Infinity, -Infinity];
-    for (let index = 0; index < points.x.length; index++) {
-      const [x, y] = [points.x[index] ?? 0, points.y[index] ?? 0];
+    const cos = Math.cos(angle);
+    const sin = Math.sin(angle);
+    let left = Infinity;
+    let right = -Infinity;
+    let top = Infinity;
+    let bottom = -Infinity;
+    for (let index = 0; index < points.count; index++) {
+      const x = points.x[index] ?? 0;
+      const y = points.y[index] ?? 0;
       const along = x * cos + y * sin;
       const across = y * cos - x * sin;
       if (along < left) left = along;
@@ -70,8 +75,7 @@ function squareEvidence(
   const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
   /** −1…1 across the square. */
   const isInk = (u: number, v: number) =>
-    inkAt(mask, x + u * halfWidth * cos - v * halfHeight * sin, y + u * halfWidth * sin + v * halfHeight * cos) ===
-    true;
+    isInkAt(mask, x + u * halfWidth * cos - v * halfHeight * sin, y + u * halfWidth * sin + v * halfHeight * cos);
   const places = Array.from({ length: PLACES }, (_, place) => ((place + 0.5) / PLACES) * 2 - 1);
   /** A drawn frame keeps its distance; modules of a QR code and letters only touch the edge here and there. */
   const covered = (isInkAt: (place: number, inset: number) => boolean) =>
