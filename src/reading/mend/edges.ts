@@ -67,10 +67,10 @@ const SIN = Float32Array.from({ length: ANGLES }, (_, step) => Math.sin((step * 
 
 function vote(slopes: Slopes, x: number, y: number, votes: Float32Array, reach: number): void {
   const at = y * slopes.width + x;
-  const [slopeX, slopeY] = [slopes.x[at] ?? 0, slopes.y[at] ?? 0];
-  // Flat for certain: Math.hypot takes ten times as long.
-  if (slopeX * slopeX + slopeY * slopeY < 0.99 * CLEAR_EDGE ** 2) return;
-  const steep = Math.hypot(slopeX, slopeY);
+  const slopeX = slopes.x[at] ?? 0;
+  const slopeY = slopes.y[at] ?? 0;
+  // Math.hypot takes ten times as long.
+  const steep = Math.sqrt(slopeX * slopeX + slopeY * slopeY);
   if (steep < CLEAR_EDGE) return;
   const own = Math.round((Math.atan2(slopeY, slopeX) / (2 * Math.PI)) * ANGLES);
   for (let near = own - 3; near <= own + 3; near++) {
@@ -107,6 +107,12 @@ function peaks(votes: Float32Array, reach: number, least: number): EdgeLine[] {
 
 function strongestOf(votes: Float32Array, from: number, count: number): number {
   let best = from;
-  for (let place = from + 1; place < from + count; place++) if ((votes[place] ?? 0) > (votes[best] ?? 0)) best = place;
+  let most = votes[from] ?? 0;
+  for (let place = from + 1; place < from + count; place++) {
+    const here = votes[place] ?? 0;
+    if (here <= most) continue;
+    best = place;
+    most = here;
+  }
   return best;
 }

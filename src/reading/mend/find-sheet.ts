@@ -5,7 +5,7 @@ import type { Point, Quad } from "./homography.ts";
 import { area, crossing, inOrder, length, sidesOf } from "./quad.ts";
 import { refine } from "./refine-sheet.ts";
 import { seenAlong } from "./sheet-side.ts";
-import { shrink, withoutPrint } from "./small.ts";
+import { shrinking, shrunk, withoutPrint } from "./small.ts";
 
 /** Of the picture: a smaller sheet cannot be read. */
 const LEAST_AREA = 0.2;
@@ -23,9 +23,9 @@ const LEAST_CORNER = 0.96;
 
 /** The corners of a sheet that lies on something darker, in pixels of the picture; null where no desk is seen around it. */
 export function findSheet(picture: PagePicture): Quad | null {
-  const small = shrink(picture);
+  const small = shrinking(picture);
   if (!hasDesk(small)) return null;
-  const slopes = slopesOf(withoutPrint(small));
+  const slopes = slopesOf(withoutPrint(shrunk(small)));
   const best = bestQuad(edgeLines(slopes), slopes);
   if (best === null) return null;
   const refined = refine(best, slopes);
@@ -89,13 +89,11 @@ function smoothnessOf([topLeft, topRight, bottomRight, bottomLeft]: Quad, slopes
   for (let row = 1; row < GRID; row++) {
     for (let column = 1; column < GRID; column++) {
       const [right, down] = [column / GRID, row / GRID];
-      const [x, y] = ([0, 1] as const).map(
-        (axis) =>
-          (topLeft[axis] * (1 - right) + topRight[axis] * right) * (1 - down) +
-          (bottomLeft[axis] * (1 - right) + bottomRight[axis] * right) * down,
-      ) as [number, number];
-      const at = Math.round(y) * slopes.width + Math.round(x);
-      if (Math.hypot(slopes.x[at] ?? 0, slopes.y[at] ?? 0) >= CLEAR_EDGE) edges++;
+      const along = (axis: 0 | 1) =>
+        (topLeft[axis] * (1 - right) + topRight[axis] * right) * (1 - down) +
+        (bottomLeft[axis] * (1 - right) + bottomRight[axis] * right) * down;
+      const at = Math.round(along(1)) * slopes.width + Math.round(along(0));
+      if ((slopes.x[at] ?? 0) ** 2 + (slopes.y[at] ?? 0) ** 2 >= CLEAR_EDGE ** 2) edges++;
     }
   }
   return 1 - Math.min(1, (2 * edges) / (GRID - 1) ** 2);

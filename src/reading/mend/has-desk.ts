@@ -1,4 +1,4 @@
-import { LOG_LIGHT, type SmallPicture } from "./small.ts";
+import { LOG_LIGHT, type Shrinking } from "./small.ts";
 
 /** Of the picture's rim: less that is not paper is the shadow of a lid or a punched hole. */
 const LEAST_DESK = 0.12;
@@ -9,16 +9,17 @@ const RIM = 3;
 const WHITE_SLACK = 0.02;
 
 /** Is the rim of the picture, white margins aside, anything but paper? */
-export function hasDesk(small: SmallPicture): boolean {
+export function hasDesk(small: Shrinking): boolean {
   const frame = withoutMargins(small);
   const [red, green, blue] = small.planes;
-  const [paleRed = 0, paleGreen = 0, paleBlue = 0] = small.planes.map((plane) => darkestPaper(brightest(plane)));
+  const [paleRed = 0, paleGreen = 0, paleBlue = 0] = brightest(small).map(darkestPaper);
   let [desk, rim] = [0, 0];
   for (let y = frame.top; y < frame.bottom; y++) {
     const inner = y >= frame.top + RIM && y < frame.bottom - RIM;
     for (let x = frame.left; x < frame.right; x++) {
       if (inner && x === frame.left + RIM) x = Math.max(x, frame.right - RIM);
       const at = y * small.width + x;
+      small.see(at);
       rim++;
       if ((red[at] ?? 0) < paleRed || (green[at] ?? 0) < paleGreen || (blue[at] ?? 0) < paleBlue) desk++;
     }
@@ -26,13 +27,17 @@ export function hasDesk(small: SmallPicture): boolean {
   return desk > rim * LEAST_DESK;
 }
 
-/** The light that a fifth of the pixels pass; every eighth tells as much. */
-function brightest(plane: Uint8Array): number {
-  const counts = new Uint32Array(256);
-  for (let at = 0; at < plane.length; at += 8) counts[plane[at] ?? 0] = (counts[plane[at] ?? 0] ?? 0) + 1;
-  const below = Math.floor(Math.ceil(plane.length / 8) * 0.8);
-  let seen = 0;
-  return counts.findIndex((count) => (seen += count) > below);
+/** In each colour the light that a fifth of the pixels pass; every eighth tells as much. */
+function brightest({ planes, see }: Shrinking): number[] {
+  const pixels = planes[0].length;
+  for (let at = 0; at < pixels; at += 8) see(at);
+  const below = Math.floor(Math.ceil(pixels / 8) * 0.8);
+  return planes.map((plane) => {
+    const counts = new Uint32Array(256);
+    for (let at = 0; at < pixels; at += 8) counts[plane[at] ?? 0] = (counts[plane[at] ?? 0] ?? 0) + 1;
+    let seen = 0;
+    return counts.findIndex((count) => (seen += count) > below);
+  });
 }
 
 /** The least light that paper so bright has. */
@@ -42,7 +47,7 @@ function darkestPaper(bright: number): number {
 }
 
 /** A photo set in a document has white around it. */
-function withoutMargins({ width, height, planes }: SmallPicture): {
+function withoutMargins({ width, height, planes, see }: Shrinking): {
   left: number;
   top: number;
   right: number;
@@ -50,15 +55,23 @@ function withoutMargins({ width, height, planes }: SmallPicture): {
 } {
   const [red, green, blue] = planes;
   const least = LOG_LIGHT.findIndex((light) => light > (LOG_LIGHT[255] ?? 0) - WHITE_SLACK);
-  const frame = { left: width, top: height, right: 0, bottom: 0 };
-  for (let y = 0, at = 0; y < height; y++) {
-    for (let x = 0; x < width; x++, at++) {
-      if ((red[at] ?? 0) >= least && (green[at] ?? 0) >= least && (blue[at] ?? 0) >= least) continue;
-      if (x < frame.left) frame.left = x;
-      if (x >= frame.right) frame.right = x + 1;
-      if (y < frame.top) frame.top = y;
-      frame.bottom = y + 1;
-    }
-  }
-  return frame;
+  const isWhite = (at: number) => {
+    see(at);
+    return (red[at] ?? 0) >= least && (green[at] ?? 0) >= least && (blue[at] ?? 0) >= least;
+  };
+  const isWhiteRow = (y: number) => {
+    for (let x = 0; x < width; x++) if (!isWhite(y * width + x)) return false;
+    return true;
+  };
+  let [top, bottom] = [0, height];
+  while (top < height && isWhiteRow(top)) top++;
+  while (bottom > top && isWhiteRow(bottom - 1)) bottom--;
+  const isWhiteColumn = (x: number) => {
+    for (let y = top; y < bottom; y++) if (!isWhite(y * width + x)) return false;
+    return true;
+  };
+  let [left, right] = [0, width];
+  while (left < width && isWhiteColumn(left)) left++;
+  while (right > left && isWhiteColumn(right - 1)) right--;
+  return { left, top, right, bottom };
 }

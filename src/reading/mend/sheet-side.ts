@@ -9,22 +9,24 @@ const MARGIN = 6;
 
 /** The share of a side along which the light grows towards the inside, within two pixels of it, and then stays: a margin. */
 export function seenAlong(from: Point, to: Point, quad: Quad, slopes: Slopes): number {
-  const inward = inwardOf(from, to, quad);
-  let [seen, within] = [0, 0];
+  const [inX, inY] = inwardOf(from, to, quad);
+  const [fromX, fromY, toX, toY] = [...from, ...to];
+  let seen = 0;
+  let within = 0;
   for (let sample = 0; sample < SAMPLES; sample++) {
     const along = (sample + 0.5) / SAMPLES;
-    const [x, y] = [from[0] + (to[0] - from[0]) * along, from[1] + (to[1] - from[1]) * along];
+    const x = fromX + (toX - fromX) * along;
+    const y = fromY + (toY - fromY) * along;
     if (x < 1 || y < 1 || x > slopes.width - 2 || y > slopes.height - 2) continue;
     within++;
-    if (!isEdge(x, y, inward, slopes)) continue;
-    if (!isEdge(x + inward[0] * MARGIN, y + inward[1] * MARGIN, inward, slopes)) seen++;
+    if (!isEdge(x, y, inX, inY, slopes)) continue;
+    if (!isEdge(x + inX * MARGIN, y + inY * MARGIN, inX, inY, slopes)) seen++;
   }
   return within === 0 ? 0 : seen / Math.max(within, SAMPLES / 2);
 }
 
 /** Does the light grow as it does at an edge, within two pixels? A photo's search comes here a hundred thousand times. */
-function isEdge(x: number, y: number, normal: Point, slopes: Slopes): boolean {
-  const [normalX, normalY] = [normal[0], normal[1]];
+function isEdge(x: number, y: number, normalX: number, normalY: number, slopes: Slopes): boolean {
   for (let off = -2; off <= 2; off++) {
     const column = Math.round(x + off * normalX);
     const row = Math.round(y + off * normalY);
