@@ -1,25 +1,21 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { scanPdf } from "../../src/demo/makers/pdf.ts";
 import { seededRandom } from "../../src/demo/makers/random.ts";
 import type { SealSpec } from "../../src/demo/makers/seal.ts";
-import { mendPicture } from "../../src/reading/mend/mend.ts";
-import { isBlank } from "../../src/reading/ocr/grey.ts";
-import { loadLineReader } from "../../src/reading/ocr/line-reader.ts";
-import { openPages } from "../../src/reading/open-pages.ts";
-import { findSeals } from "../../src/reading/seal/find-seals.ts";
+import { HEAP_FLAGS, THRIFTY_MALLOC } from "../../src/reading/child-process.ts";
 import { photographed, printedPage, madeUpApplicant } from "../makers/scanned-papers.ts";
 import { sealPage, type SealPage } from "../reading/seal-pages.ts";
 
 /*
- * A4 pages at 300 dpi as scanners save them. Each kind of page is looked at in a process of its own, as often as ROUNDS
- * says, and drawn by pdftoppm as often in the same run. Times are of the processor: others may be at work here.
+ * A4 pages at 300 dpi as scanners save them. Each kind of page is looked at in a process of its own, started as a reading
+ * child is, as often as ROUNDS says, and drawn by pdftoppm as often in the same run. Times are of the processor: others may
+ * be at work here.
  */
 const ROUNDS = Number(process.env["ROUNDS"] ?? 15);
-const WARMING = 15;
 const SPEC: SealSpec = { name: "深圳市安恒网络科技股份有限公司", kind: "official", diameterMm: 42 };
 const stamped: SealPage = { dpi: 300, stamps: [{ spec: SPEC, at: { xMm: 130, yMm: 190 }, ink: 0.8 }], seed: 1 };
 
@@ -70,14 +66,10 @@ async function madePages(folder: string): Promise<[string, string][]> {
 }
 
 function figures(pdf: string): string[] {
-  const child = spawnSync(process.execPath, [fileURLToPath(new URL("seal.mjs", import.meta.url)), pdf], {
+  const script = fileURLToPath(new URL("seal-look.mjs", import.meta.url));
+  const child = spawnSync(process.execPath, [...HEAP_FLAGS, script, pdf, String(ROUNDS)], {
     encoding: "utf8",
-    env: {
-      ...process.env,
-      MALLOC_ARENA_MAX: "1",
-      MALLOC_MMAP_THRESHOLD_: "4000000",
-      MALLOC_TRIM_THRESHOLD_: "16000000",
-    },
+    env: { ...process.env, ...THRIFTY_MALLOC },
   });
   if (child.status !== 0) throw new Error(child.stderr);
   const { stages, peak } = JSON.parse(child.stdout.trim().split("\n").at(-1) ?? "") as { stages: Stages; peak: number };
@@ -98,48 +90,9 @@ function pdftoppm(pdf: string, dpi: number): number {
   return 1000 * (user + system);
 }
 
-/** Linux counts the parent's memory in a child's maxRSS, for between fork and exec it is the child's. */
-function peakMegabytes(): number {
-  if (process.platform !== "linux") return process.resourceUsage().maxRSS / 1024;
-  return Number(/^VmHWM:\s*(\d+)/m.exec(readFileSync("/proc/self/status", "latin1"))?.[1]) / 1024;
-}
-
 const quantile = (values: number[], share: number) =>
   [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(share * values.length))] ?? 0;
 const both = (values: number[]) => `${quantile(values, 0.5).toFixed(0)} / ${quantile(values, 0.95).toFixed(0)}`;
 const row = ([why = "", ...cells]: string[]) => why.padEnd(14) + cells.map((cell) => cell.padStart(11)).join("");
 
-async function look(pdf: string): Promise<void> {
-  const bytes = readFileSync(pdf);
-  const stages: Stages = { decode: [], blank: [], mend: [], search: [], read: [] };
-  const readLines = await loadLineReader();
-  const timed = async <Result>(stage: keyof Stages | null, run: () => Promise<Result> | Result): Promise<Result> => {
-    const before = process.cpuUsage();
-    const result = await run();
-    const { user, system } = process.cpuUsage(before);
-    if (stage !== null) stages[stage].push((user + system) / 1000);
-    return result;
-  };
-  // Unmeasured at first: a reading process is warm after a dozen pages, and has compiled what it runs.
-  for (let round = -WARMING; round < ROUNDS; round++) {
-    const of = (stage: keyof Stages) => (round < 0 ? null : stage);
-    const picture = await timed(of("decode"), () => decode(bytes));
-    await timed(of("blank"), () => isBlank(picture));
-    const mended = await timed(of("mend"), () => mendPicture(picture).picture);
-    await timed(of("search"), () => findSeals(mended, null));
-    await timed(of("read"), () => findSeals(mended, readLines));
-  }
-  console.log(JSON.stringify({ stages, peak: peakMegabytes() }));
-}
-
-async function decode(bytes: Buffer) {
-  const pages = await openPages(bytes, "pdf");
-  if (!("pageCount" in pages)) throw new Error(pages.code);
-  const { picture } = await pages.page(1);
-  await pages.close();
-  return picture;
-}
-
-const [file] = process.argv.slice(2).filter((argument) => argument.endsWith(".pdf"));
-if (file === undefined) await compare();
-else await look(file);
+await compare();
