@@ -33,6 +33,8 @@ export interface EvenPlaces {
 /** A character that is read as likely as this shows where one stands; so many are needed to tell the others' places. */
 const SHOWN = Math.log(0.6);
 const LEAST_SHOWN = 4;
+/** More characters than this are round no seal. */
+const MOST_PLACES = 60;
 const ROUNDS = 4;
 
 /** From the reading that shows most characters; null where none shows enough. */
@@ -42,6 +44,7 @@ export function evenPlaces(ring: Ellipse, band: TextBand, readings: ShownBand[])
   const best = shown.reduce((a, b) => (b.length > a.length ? b : a), []);
   if (best.length < LEAST_SHOWN) return null;
   const { first, pitch, places } = fitPlaces(best.map(({ length }) => length));
+  if (!(pitch > (line.lengths.at(-1) ?? 0) / MOST_PLACES)) return null;
   const [start = 0, end = 0] = [RAYS - band.span, RAYS + band.span].map(
     (twice) => line.lengths[Math.round((FINE * twice) / 2)],
   );
