@@ -22,8 +22,11 @@ const TELLING: [SealKind, RegExp][] = [
   ["invoice", /发票|监制|发.{0,2}专用|.票专用/],
   ["department", /专用|用章|业务章|[部处科室]$|办公室|委员会|工会|财会/],
 ];
-/** A department's or another special seal's words may run round it after the company's name. */
-const DEPARTMENT_IN_ARC = /(?:专用章|业务章|公司.{1,8}[部处科室组])$|监制章/;
+/**
+ * A department's or another special seal's words may run round it after the company's name: after all of it, for a strip that
+ * began within 科技 ends with 科.
+ */
+const DEPARTMENT_IN_ARC = /(?:专用章|业务章|.{6}公司.{1,8}[部处科室组])$|监制章/;
 /** A company's code of 13 digits and the like tell nothing; an invoice seal carries its 18-character tax number. */
 const TAX_NUMBER = /[0-9A-Z]{15,18}/;
 const CODE = /^[0-9A-Z]{6,}$/;
