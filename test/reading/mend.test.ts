@@ -1,3 +1,4 @@
+import { createCanvas } from "@napi-rs/canvas";
 import { beforeAll, describe, expect, test } from "vitest";
 import { drawPage, type PageLayout } from "../../src/demo/makers/page.ts";
 import { declarationPages } from "../../src/demo/makers/declaration-pages.ts";
@@ -18,6 +19,7 @@ const NAME = "北京某某科技有限公司";
 const [form] = formPages({ ...BLANK_FORM, unitName: NAME, contact: "李晓明", mobile: "13800138000" });
 const [declaration] = declarationPages("2022 年 11 月 18 日");
 const SEAL = { xMm: 136, yMm: 166 };
+const CLOTH = "#5b6b86";
 
 test("a projective map takes corners to corners and straight lines to straight lines", () => {
   const from: Quad = [[0, 0], [2, 0], [2, 1], [0, 1]]; // prettier-ignore
@@ -51,6 +53,21 @@ describe("a sheet on a desk", () => {
       expect(Math.min(...off)).toBeLessThan(0.005 * picture.height);
     }
   });
+
+  test.each<[Quad, string, Point[], string]>([
+    [[[10, 52], [141, 22], [180, 202], [55, 233]], CLOTH, [], "its sides are fewer than the checks'"],
+    [[[60, 21], [185, 60], [131, 235], [5, 198]], CLOTH, [], "leaning the other way"],
+    [
+      [[39, 33], [166, 35], [157, 224], [23, 213]], "#9a6b42", [[0, 169], [192, 212], [192, 256], [0, 256]],
+      "it does not end at the shadow's edge, which is as straight as its own",
+    ],
+  ])("is found whole: %o on %s, shadow %o, %s", (sheet, desk, shadow) => {
+    const quad = findSheet(onDesk(sheet, desk, shadow)) ?? [];
+    for (const [x, y] of sheet) {
+      const off = quad.map(([left, top]) => Math.hypot(left - x, top - y));
+      expect(Math.min(...off)).toBeLessThan(1);
+    }
+  }); // prettier-ignore
 
   test.each<[Partial<ScanLook>, string]>([
     [{}, "the lid's shadow along one edge"],
@@ -109,6 +126,29 @@ describe("a photo", () => {
     expect(title?.upright?.x).not.toBeCloseTo(title?.box.x ?? 0, 2);
   });
 });
+
+/** A bare sheet on a desk of one colour or of checks, drawn as small as the search makes its pictures. */
+function onDesk(sheet: Quad, desk: string, shadow: Point[]): PagePicture {
+  const [width, height] = [192, 256];
+  const context = createCanvas(width, height).getContext("2d");
+  const fill = (corners: readonly Point[], colour: string) => {
+    context.fillStyle = colour;
+    context.beginPath();
+    for (const [x, y] of corners) context.lineTo(x, y);
+    context.fill();
+  };
+  context.fillStyle = desk;
+  context.fillRect(0, 0, width, height);
+  context.fillStyle = "rgb(230 230 235 / 0.35)";
+  for (let at = 0; desk === CLOTH && at < height; at += 12) {
+    context.fillRect(0, at, width, 4.5);
+    context.fillRect(at, 0, 4.5, height);
+  }
+  fill(sheet, "#f4f2ee");
+  fill(shadow, "rgb(0 0 0 / 0.55)");
+  const { data } = context.getImageData(0, 0, width, height);
+  return { width, height, rgb: Uint8Array.from(data.filter((_, index) => index % 4 < 3)), dpi: null };
+}
 
 /** A page, with a seal where one is asked for. */
 function drawn(layout: PageLayout | undefined, dpi: number) {

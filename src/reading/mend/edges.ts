@@ -25,6 +25,9 @@ const MOST_VOTE = 0.8;
 const LINES = 28;
 /** Of the picture's shorter side: a shorter edge is none of a sheet's. */
 const LEAST_LENGTH = 0.12;
+/** Pixels from a sheet's edge inwards, past the edge itself, in which nothing but its margin is: 5 to 11 mm. */
+const MARGIN_FROM = 4;
+const MARGIN_TO = 9;
 
 export function slopesOf({ width, height, planes }: SmallPicture): Slopes {
   const slopes = { width, height, x: new Float32Array(width * height), y: new Float32Array(width * height) };
@@ -71,7 +74,7 @@ function vote(slopes: Slopes, x: number, y: number, votes: Float32Array, reach: 
   const slopeY = slopes.y[at] ?? 0;
   // Math.hypot takes ten times as long.
   const steep = Math.sqrt(slopeX * slopeX + slopeY * slopeY);
-  if (steep < CLEAR_EDGE) return;
+  if (steep < CLEAR_EDGE || !hasMargin(slopes, x, y, slopeX / steep, slopeY / steep)) return;
   const own = Math.round((Math.atan2(slopeY, slopeX) / (2 * Math.PI)) * ANGLES);
   for (let near = own - 3; near <= own + 3; near++) {
     const step = (near + ANGLES) % ANGLES;
@@ -79,6 +82,17 @@ function vote(slopes: Slopes, x: number, y: number, votes: Float32Array, reach: 
     const place = step * (2 * reach + 1) + distance;
     votes[place] = (votes[place] ?? 0) + Math.min(MOST_VOTE, steep);
   }
+}
+
+/** Is there nothing but paper on the lighter side? The checks of a cloth would outvote the sheet that lies on it. */
+function hasMargin(slopes: Slopes, x: number, y: number, towardsX: number, towardsY: number): boolean {
+  for (let off = MARGIN_FROM; off <= MARGIN_TO; off++) {
+    const [column, row] = [Math.round(x + off * towardsX), Math.round(y + off * towardsY)];
+    if (column < 0 || row < 0 || column >= slopes.width || row >= slopes.height) return false;
+    const at = row * slopes.width + column;
+    if ((slopes.x[at] ?? 0) ** 2 + (slopes.y[at] ?? 0) ** 2 >= CLEAR_EDGE ** 2) return false;
+  }
+  return true;
 }
 
 function peaks(votes: Float32Array, reach: number, least: number): EdgeLine[] {

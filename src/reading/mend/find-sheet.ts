@@ -43,7 +43,7 @@ function bestQuad(lines: EdgeLine[], slopes: Slopes): Quad | null {
       const turned = Math.abs(Math.sin(one.angle - third.angle));
       if (turned < Math.sin(LEAST_CORNER)) continue;
       const quad = [crossing(one, third), crossing(third, other), crossing(other, fourth), crossing(fourth, one)];
-      const worth = worthOf(quad as unknown as Quad, slopes, best?.worth ?? 0);
+      const worth = worthOf(quad as unknown as Quad, slopes, lines, best?.worth ?? 0);
       if (worth > (best?.worth ?? 0)) best = { quad: quad as unknown as Quad, worth };
     }
   }
@@ -62,7 +62,7 @@ function oppositePairs(lines: EdgeLine[]): [EdgeLine, EdgeLine][] {
 }
 
 /** 0 where it cannot be a sheet, or where even faultless edges would not make it worth more than `toBeat`. */
-function worthOf(quad: Quad, slopes: Slopes, toBeat: number): number {
+function worthOf(quad: Quad, slopes: Slopes, lines: EdgeLine[], toBeat: number): number {
   const { width, height } = slopes;
   const slack = MOST_BEYOND * Math.max(width, height);
   if (quad.some(([x, y]) => x < -slack || y < -slack || x > width + slack || y > height + slack)) return 0;
@@ -77,24 +77,37 @@ function worthOf(quad: Quad, slopes: Slopes, toBeat: number): number {
     round += length(from, to);
   }
   const seen = seenLength / round;
-  return seen < LEAST_ROUND || seen * most <= toBeat ? 0 : seen * most * smoothnessOf(quad, slopes);
+  return seen < LEAST_ROUND || seen * most <= toBeat ? 0 : seen * most * smoothnessOf(quad, slopes, lines);
 }
 
 /** Points looked at within a sheet, along each side. */
 const GRID = 16;
 
-/** 1 for paper, which is smooth without its print; less where desk with a pattern lies within. */
-function smoothnessOf([topLeft, topRight, bottomRight, bottomLeft]: Quad, slopes: Slopes): number {
-  let edges = 0;
+/** Pixels from a shadow's edge within which the light changes. */
+const SHADOW_EDGE = 3;
+
+/** 1 for paper, which is smooth without its print, but for one shadow with a straight edge; less where desk with a pattern lies within. */
+function smoothnessOf(quad: Quad, slopes: Slopes, lines: EdgeLine[]): number {
+  const edges = edgesWithin(quad, slopes);
+  const shadow = Math.max(0, ...lines.map((line) => edges.filter((point) => isAlong(line, point)).length));
+  return 1 - Math.min(1, (2 * (edges.length - shadow)) / (GRID - 1) ** 2);
+}
+
+function edgesWithin([topLeft, topRight, bottomRight, bottomLeft]: Quad, slopes: Slopes): Point[] {
+  const edges: Point[] = [];
   for (let row = 1; row < GRID; row++) {
     for (let column = 1; column < GRID; column++) {
       const [right, down] = [column / GRID, row / GRID];
       const along = (axis: 0 | 1) =>
         (topLeft[axis] * (1 - right) + topRight[axis] * right) * (1 - down) +
         (bottomLeft[axis] * (1 - right) + bottomRight[axis] * right) * down;
-      const at = Math.round(along(1)) * slopes.width + Math.round(along(0));
-      if ((slopes.x[at] ?? 0) ** 2 + (slopes.y[at] ?? 0) ** 2 >= CLEAR_EDGE ** 2) edges++;
+      const [x, y] = [Math.round(along(0)), Math.round(along(1))];
+      const at = y * slopes.width + x;
+      if ((slopes.x[at] ?? 0) ** 2 + (slopes.y[at] ?? 0) ** 2 >= CLEAR_EDGE ** 2) edges.push([x, y]);
     }
   }
-  return 1 - Math.min(1, (2 * edges) / (GRID - 1) ** 2);
+  return edges;
 }
+
+const isAlong = ({ angle, distance }: EdgeLine, [x, y]: Point) =>
+  Math.abs(x * Math.cos(angle) + y * Math.sin(angle) - distance) <= SHADOW_EDGE;
