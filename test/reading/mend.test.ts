@@ -9,6 +9,7 @@ import { officeScanner, scanPage, type ScanLook } from "../../src/demo/makers/sc
 import { drawSeal } from "../../src/demo/makers/seal.ts";
 import { openPicture } from "../../src/reading/bare-picture.ts";
 import { findSheet } from "../../src/reading/mend/find-sheet.ts";
+import { mendPicture } from "../../src/reading/mend/mend.ts";
 import { homographyOf, type Point, project, type Quad } from "../../src/reading/mend/homography.ts";
 import { readPages } from "../../src/reading/pages.ts";
 import type { PagePicture } from "../../src/reading/picture.ts";
@@ -81,6 +82,23 @@ describe("a sheet on a desk", () => {
       expect(findSheet(await pictureOf(jpeg))).toBeNull();
     }
   });
+});
+
+describe("a flat sheet", () => {
+  test("has no desk at its rim, which would be ink where the desk is red", () => {
+    const { width, height, rgb } = mendPicture(onDesk([[39, 33], [166, 35], [157, 224], [23, 213]], "#8c3b2e", [])).picture; // prettier-ignore
+    const green = (x: number, y: number) => rgb[3 * (y * width + x) + 1] ?? 0;
+    const sides = Array.from({ length: height }, (_, y) => [green(0, y), green(width - 1, y)]).flat();
+    const ends = Array.from({ length: width }, (_, x) => [green(x, 0), green(x, height - 1)]).flat();
+    expect(Math.min(...sides, ...ends)).toBeGreaterThan(200);
+  });
+
+  test.each<[Quad, boolean, string]>([
+    [[[28, 39], [155, 17], [165, 241], [37, 222]], true, "seen half as long again as it is wide, and more"],
+    [[[50, 20], [140, 20], [140, 236], [50, 236]], false, "too long for a sheet seen askew"],
+  ])("is A4 by its sides: %o %s, %s", (sheet, isA4) => {
+    expect(mendPicture(onDesk(sheet, "#3a3a40", [])).picture.dpi !== null).toBe(isA4);
+  }); // prettier-ignore
 });
 
 describe("a photo", () => {

@@ -101,6 +101,13 @@ describe("findSeals", () => {
     expect(twice[0]).toEqual(twice[1]);
   });
 
+  it("finds a seal that is hardly pinker than its paper, with nothing plainly red on the page", async () => {
+    const { picture } = await sealPage({ ...stamped({ spec: official(42), ink: 0.1 }), seed: 3 });
+    const [seal] = await findSeals(picture, withoutReading);
+    expect(seal).toMatchObject({ shape: "round", colour: "red" });
+    expect(seal?.confidence).toBeGreaterThan(0.6);
+  });
+
   it("finds the seal of a picture that is nothing else, its size unknown", async () => {
     const { picture } = await sealPage({ ...stamped({ spec: official(42), at: middle }), seed: 7 });
     const [left, top, side] = [580, 865, 262];

@@ -20,25 +20,23 @@ export interface Mended {
 /** ISO 216: long to short side. */
 const A4_RATIO = Math.SQRT2;
 const A4_LONG_MM = 297;
-/** A camera held askew makes a sheet look longer or shorter by this. */
-const RATIO_SLACK = 0.2;
+/** A camera held askew makes a sheet look so many times longer or shorter. */
+const RATIO_SLACK = 1.28;
+/** Of the sheet along each side: its corners are known to about a millimetre, and a red desk beside it would be ink. */
+const RIM = 0.005;
 
 /**
  * A photo's sheet taken off its desk and made flat, so that lines run straight and a seal's ring is round again.
  * A scan is left as it is. A sheet of about A4's proportions is taken to be A4, which gives a photo its scale.
  */
 export function mendPicture(picture: PagePicture): Mended {
-  const sheet = findSheet(picture);
-  if (sheet === null) return { picture, isMended: false, back: (box) => box, backEllipse: (ellipse) => ellipse };
+  const found = findSheet(picture);
+  if (found === null) return { picture, isMended: false, back: (box) => box, backEllipse: (ellipse) => ellipse };
+  const sheet = withoutRim(found);
   const { width, height, dpi } = sizeOf(sheet);
   const flat = { ...flatten(picture, sheet, width, height), dpi };
   const map = homographyOf(
-    [
-      [0, 0],
-      [1, 0],
-      [1, 1],
-      [0, 1],
-    ],
+    UNIT_SQUARE,
     sheet.map(([x, y]): Point => [x / picture.width, y / picture.height]) as unknown as Quad,
   );
   return {
@@ -47,6 +45,19 @@ export function mendPicture(picture: PagePicture): Mended {
     back: (box) => boxAround(box, map),
     backEllipse: (ellipse) => seenEllipse(ellipse, map, flat, picture),
   };
+}
+
+const UNIT_SQUARE: Quad = [
+  [0, 0],
+  [1, 0],
+  [1, 1],
+  [0, 1],
+];
+
+function withoutRim(sheet: Quad): Quad {
+  const map = homographyOf(UNIT_SQUARE, sheet);
+  const within = (place: number) => RIM + (1 - 2 * RIM) * place;
+  return UNIT_SQUARE.map(([x, y]) => project(map, [within(x), within(y)])) as unknown as Quad;
 }
 
 function sizeOf([topLeft, topRight, bottomRight, bottomLeft]: Quad): {
@@ -58,11 +69,15 @@ function sizeOf([topLeft, topRight, bottomRight, bottomLeft]: Quad): {
   const wide = Math.max(side(topLeft, topRight), side(bottomLeft, bottomRight));
   const tall = Math.max(side(topLeft, bottomLeft), side(topRight, bottomRight));
   const [long, short] = [Math.max(wide, tall), Math.min(wide, tall)];
-  const isA4 = Math.abs(long / short / A4_RATIO - 1) <= RATIO_SLACK;
+  const isA4 = Math.abs(Math.log(long / short / A4_RATIO)) <= Math.log(RATIO_SLACK);
   const [width, height] = isA4 ? (tall > wide ? [long / A4_RATIO, long] : [long, long / A4_RATIO]) : [wide, tall];
   const smaller = Math.min(1, Math.sqrt(limits.pagePixels / (width * height)));
   const [columns, rows] = [Math.round(width * smaller), Math.round(height * smaller)];
-  return { width: columns, height: rows, dpi: isA4 ? (Math.max(columns, rows) / A4_LONG_MM) * 25.4 : null };
+  return {
+    width: columns,
+    height: rows,
+    dpi: isA4 ? (Math.max(columns, rows) / A4_LONG_MM / (1 - 2 * RIM)) * 25.4 : null,
+  };
 }
 
 function boxAround({ x, y, width, height }: Box, map: readonly number[]): Box {

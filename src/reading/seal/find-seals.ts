@@ -59,7 +59,7 @@ function findRed(picture: PagePicture, paper: Paper, least: number): Candidate[]
     mostLikely(clear).flatMap((blob) => findCandidates(inkOf(blob), radii, least)),
     least,
   );
-  if (survey.clear.length === 0 || found.some((one) => one.confidence >= SETTLED)) return found;
+  if (found.some((one) => one.confidence >= SETTLED)) return found;
   const faint = survey.faint().filter((blob) => longSide(blob) <= 3 * radii.most && shortSide(blob) >= 2 * radii.least);
   const traces = mostLikely(faint).flatMap((blob) => findFaintCandidates(inkOf(blob), radii));
   return bestOf([...found, ...traces], least);

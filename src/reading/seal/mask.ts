@@ -29,7 +29,8 @@ export function maskInk(map: InkMap): Mask {
 
 /** Everything that may be ink, smoothed, so that the pinholes of a faint print close. */
 export function maskFaintInk(map: InkMap): Mask {
-  return maskFrom(smoothed(map), { weak: SMOOTHED_WEAK_INK, strong: SMOOTHED_STRONG_INK });
+  const even = smoothed(map);
+  return maskFrom(even, faintLevels(even.ink));
 }
 
 /** Mean of each pixel and its eight neighbours; the border stays empty. */
@@ -66,6 +67,16 @@ function levels(ink: Uint8Array): { weak: number; strong: number } {
   return {
     weak: Math.max(FAINTEST_INK, Math.min(WEAK_INK, peak * 0.35)),
     strong: Math.max(FAINTEST_INK * 1.3, Math.min(STRONG_INK, peak * 0.6)),
+  };
+}
+
+/** The same of a smoothed print. A pen's circle is deep red somewhere: its jitter is not to be smoothed into a ring's edge. */
+function faintLevels(ink: Uint8Array): { weak: number; strong: number } {
+  const [[leastWeak, weak], [leastStrong, strong]] = [SMOOTHED_WEAK_INK, SMOOTHED_STRONG_INK];
+  const peak = levelPassedBy(0.05, ink, leastWeak);
+  return {
+    weak: Math.max(leastWeak, Math.min(weak, peak * 0.15)),
+    strong: Math.max(leastStrong, Math.min(strong, peak * 0.25)),
   };
 }
 
