@@ -47,9 +47,9 @@ function painted(other: IsInk, colour: Colour): PagePicture {
 function leftOf(other: IsInk, colour: Colour): number[] | null {
   const picture = painted(other, colour);
   const print = rednessOf(picture, WHITE, MAP, 1);
-  const left = ownInk(picture, WHITE, print, RING);
+  const left = ownInk(picture, WHITE, { print, shades: print }, RING);
   const shareAt = (x: number, y: number) =>
-    (left?.ink[(y - MAP.top) * MAP.width + x - MAP.left] ?? 0) / inkLevel(print);
+    (left?.print.ink[(y - MAP.top) * MAP.width + x - MAP.left] ?? 0) / inkLevel(print);
   // The own ink alone, the other's alone, and where both lie.
   return left && [shareAt(80, 100), shareAt(115, 130), shareAt(115, 100)];
 }

@@ -9,6 +9,7 @@ import {
   ANOTHER_NAME,
   CONFUSED,
   CONTRADICTED,
+  HARDLY_SAID,
   LEAST_NAME,
   LEAST_SEEN,
   LEAST_SEEN_SHARE,
@@ -105,6 +106,9 @@ const worthOf = (one: AlignedCharacter) =>
   one.score <= UNSEEN && !isHidden(one) ? marginOf(one) + CONTRADICTED : marginOf(one);
 const isUnsaid = (one: AlignedCharacter) => marginOf(one) < CONTRADICTED || one.score <= UNSEEN;
 
+/** Where a reading shows it is not known. */
+const isDoubtful = (one: AlignedCharacter) => one.score < Math.max(one.bestScore, HARDLY_SAID);
+
 const isSurelyAnother = (one: AlignedCharacter) => marginOf(one) < CONTRADICTED && one.bestScore > SURE_ALTERNATIVE;
 
 /**
@@ -114,6 +118,7 @@ const isSurelyAnother = (one: AlignedCharacter) => marginOf(one) < CONTRADICTED 
 function agrees(comparison: Comparison): boolean {
   const { characters, alignments, spelling } = comparison;
   const [first] = alignments;
+  const finest = finestOf(alignments);
   const said = characters.filter((one) => !isUnsaid(one));
   const hidden = characters.flatMap((one, index) => (isHidden(one) ? [index] : []));
   const unsaid = characters.flatMap((one, index) => (isUnsaid(one) ? [index] : []));
@@ -122,11 +127,16 @@ function agrees(comparison: Comparison): boolean {
     first.extra.length === 0 &&
     meanScore(said) > LEAST_NAME &&
     (characters.length === said.length || isSpared || lacksOnlyEnd(comparison, said.length, hidden)) &&
-    characters.every((one, index) => !isUnsaid(one) || !showsAnother(alignments, index)) &&
+    characters.every((one, index) => one.score > HARDLY_SAID || !showsAnother(alignments, index)) &&
     characters.every((one) => marginOf(one) > CONFUSED || !areConfusable(one.character, one.best)) &&
-    hasEvenPlaces(first, spelling, first.raw, isUnsaid)
+    hasEvenPlaces(first, spelling, first.raw, isUnsaid) &&
+    hasEvenPlaces(finest, spelling, finest.raw, isDoubtful)
   );
 }
+
+/** In a strip of more steps a character that went unread leaves a wider gap. */
+const finestOf = (alignments: Comparison["alignments"]) =>
+  alignments.reduce((a, b) => (b.raw.length > a.raw.length ? b : a));
 
 function isShared(places: number[], { text }: Spelling): boolean {
   const shared = sharedCharacters(text);

@@ -5,9 +5,8 @@ import { darknessOf } from "./grey.ts";
 import { imprintOf } from "./imprint.ts";
 import { inkLevel, type Region } from "./ink.ts";
 import { measurePaper } from "./paper.ts";
-import { polarOfInk } from "./polar.ts";
 import { rednessOf } from "./redness.ts";
-import { findTextBand } from "./text-band.ts";
+import { findTextBand, polarOfText } from "./text-band.ts";
 import { READING_RADIUS } from "./thresholds.ts";
 import { unwrapBand } from "./unwrap.ts";
 
@@ -18,7 +17,7 @@ export function bandStripOf(picture: PagePicture, ellipse: PageEllipse, isGrey: 
   const region = regionAround(picture, ellipse, step);
   const map = isGrey
     ? darknessOf(picture, paper, region, step)
-    : imprintOf(picture, paper, rednessOf(picture, paper, region, step));
+    : imprintOf(picture, paper, rednessOf(picture, paper, region, step)).print;
   const ring: Ellipse = {
     x: (ellipse.x * picture.width) / step - 0.5 - region.left,
     y: (ellipse.y * picture.height) / step - 0.5 - region.top,
@@ -27,7 +26,7 @@ export function bandStripOf(picture: PagePicture, ellipse: PageEllipse, isGrey: 
     angle: (ellipse.angle * Math.PI) / 180,
   };
   const level = inkLevel(map);
-  return unwrapBand(map, ring, findTextBand(polarOfInk(map, ring, level / 2), ring), level);
+  return unwrapBand(map, ring, findTextBand(polarOfText(map, ring, level), ring), level);
 }
 
 function regionAround({ width, height }: PagePicture, { x, y, a }: PageEllipse, step: number): Region {

@@ -114,10 +114,10 @@ async function toFacts(
   const facts = { ...placeOf(picture, candidate), how: "ink-scan" as const, colour, confidence };
   if (readLines === null || ring === null || confidence < READING_CONFIDENCE)
     return { ...facts, evidence, arc: [], words: "" };
-  const print = isGrey ? map : imprintOf(picture, paper, map);
-  const own = () => (isGrey ? null : ownInk(picture, paper, print, fine.ring));
+  const imprint = isGrey ? { print: map, shades: map } : imprintOf(picture, paper, map);
+  const own = () => (isGrey ? null : ownInk(picture, paper, imprint, fine.ring));
   const around = polarOfInk(candidate.map, ring, inkLevel(candidate.map) / 2);
-  const { arc, words, lines } = await readPrint(print, own, fine.ring, around, readLines);
+  const { arc, words, lines } = await readPrint(imprint, own, fine.ring, around, readLines);
   return { ...facts, evidence: { ...evidence, lines }, arc, words };
 }
 

@@ -14,14 +14,26 @@ const LARGEST_SHARE = 0.6;
 /** Working pixels from either side that covered places are filled in: a printed stroke's thickness. */
 const FILL_ROUNDS = 3;
 
+/** A seal's ink, in the units of redness. */
+export interface Imprint {
+  /** Only where redness says that ink can be: to tell its strokes from paper. */
+  print: InkMap;
+  /** With all its shades, and the paper's: worn and smeared characters are best read so. */
+  shades: InkMap;
+}
+
 /**
- * A seal's ink as fine as the picture has it, in the units of redness. JPEG keeps colour at half the fineness of light
- * or less, so the strokes are taken from the light that is lacking; redness only says where ink can be, and what is ink
- * where black print crosses. What is too black to tell is filled in from around it.
+ * A seal's ink as fine as the picture has it. JPEG keeps colour at half the fineness of light or less, so the strokes are
+ * taken from the light that is lacking.
  */
-export function imprintOf(picture: PagePicture, paper: Paper, colour: InkMap): InkMap {
+export function imprintOf(picture: PagePicture, paper: Paper, colour: InkMap): Imprint {
   const light = lackingLight(picture, paper, colour);
   const share = ownShare(colour, light);
+  return { print: printOf(colour, light, share), shades: shadesOf(colour, light, share) };
+}
+
+/** Redness only says where ink can be, and what is ink where black print crosses; what is too black to tell is filled in. */
+function printOf(colour: InkMap, light: Light, share: number): InkMap {
   const nearBlack = blackAndBeside(colour, light, share);
   const nearRed = mostAround(colour);
   const ink = colour.ink.map((redness, at) => {
@@ -29,6 +41,16 @@ export function imprintOf(picture: PagePicture, paper: Paper, colour: InkMap): I
     return Math.max(0, Math.min(255, ((1 - share) * (light.green[at] ?? 0)) / 8, COLOUR_SLACK * (nearRed[at] ?? 0)));
   });
   return { ...colour, ink: fillCovered(ink, colour) };
+}
+
+/** What green lacks beyond what black print takes from every colour alike. */
+function shadesOf(colour: InkMap, { green, least }: Light, share: number): InkMap {
+  const ink = colour.ink.map((_, at) => {
+    const lack = green[at] ?? 0;
+    const black = Math.max(0, (least[at] ?? 0) - share * lack) / (1 - share);
+    return Math.max(0, Math.min(255, (lack - black) / 8));
+  });
+  return { ...colour, ink };
 }
 
 /** 1024·OD of each working pixel: in green, which every seal's ink takes away, and in the colour that lacks least. */

@@ -1,5 +1,6 @@
 import type { PagePicture } from "../picture.ts";
 import { radiusIn, type Ellipse } from "./ellipse.ts";
+import type { Imprint } from "./imprint.ts";
 import type { InkMap, Region } from "./ink.ts";
 import type { Paper } from "./paper.ts";
 import { tintOf, type Tint } from "./tint.ts";
@@ -30,7 +31,7 @@ const OWN = 0.5;
  * A print without the ink of another seal that lies over it, told by its hue; null where none of another hue lies beyond the
  * ring. Two seals are seldom of one red: they have pads of their own.
  */
-export function ownInk(picture: PagePicture, paper: Paper, print: InkMap, ring: Ellipse): InkMap | null {
+export function ownInk(picture: PagePicture, paper: Paper, { print, shades }: Imprint, ring: Ellipse): Imprint | null {
   const region = around(print, ring);
   const tint = tintOf(picture, paper, region, print.step, Math.max(1, Math.round(NEAR * ring.a)));
   const deepest = quantile(tint.depth.slice().sort(), DEEPEST);
@@ -38,13 +39,14 @@ export function ownInk(picture: PagePicture, paper: Paper, print: InkMap, ring: 
   if (hues === null) return null;
   const left = print.left - region.left;
   const top = print.top - region.top;
-  const ink = print.ink.map((value, index) => {
+  const ownOf = (value: number, index: number) => {
     const at = (Math.floor(index / print.width) + top) * region.width + (index % print.width) + left;
     if ((tint.depth[at] ?? 0) < PALE * deepest) return value;
     const way = ((tint.hue[at] ?? 0) - hues.other) / (hues.own - hues.other);
     return value * Math.max(0, Math.min(1, (way - OTHERS) / (OWN - OTHERS)));
-  });
-  return { ...print, ink };
+  };
+  const kept = (map: InkMap) => ({ ...map, ink: map.ink.map(ownOf) });
+  return { print: kept(print), shades: kept(shades) };
 }
 
 function around({ left, top, width, height, pageWidth, pageHeight }: InkMap, { a }: Ellipse): Region {

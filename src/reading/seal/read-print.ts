@@ -2,7 +2,8 @@ import { tellsKind } from "../../domain/seal/kind.ts";
 import { isReadTwice } from "../../domain/seal/name.ts";
 import type { LineReader } from "../picture.ts";
 import type { Ellipse } from "./ellipse.ts";
-import { inkLevel, type InkMap } from "./ink.ts";
+import type { Imprint } from "./imprint.ts";
+import { inkLevel } from "./ink.ts";
 import type { Polar } from "./polar.ts";
 import { readSeal, type SealReading } from "./read-seal.ts";
 
@@ -11,14 +12,14 @@ import { readSeal, type SealReading } from "./read-seal.ts";
  * take away). Words that tell a kind stand, whatever lies over them.
  */
 export async function readPrint(
-  print: InkMap,
-  ownInk: () => InkMap | null,
+  imprint: Imprint,
+  ownInk: () => Imprint | null,
   ring: Ellipse,
   around: Polar,
   readLines: LineReader,
 ): Promise<Omit<SealReading, "isBare">> {
-  const level = inkLevel(print);
-  const read = await readSeal(print, ring, level, around, readLines);
+  const level = inkLevel(imprint.print);
+  const read = await readSeal(imprint, ring, level, around, readLines);
   if (tellsKind(read.words) || (isReadTwice(read.arc) && read.lines === 0)) return read;
   const own = ownInk();
   if (own === null) return read;

@@ -2,14 +2,15 @@ import type { Lattice } from "../../domain/facts.ts";
 import { isReadSurely, isReadTwice, readOpenly } from "../../domain/seal/name.ts";
 import type { LineReader, LineStrip } from "../picture.ts";
 import type { Ellipse } from "./ellipse.ts";
+import type { Imprint } from "./imprint.ts";
 import type { InkMap } from "./ink.ts";
 import { possibleFeet } from "./foot.ts";
 import { hasInkWithin } from "./inner-ink.ts";
 import { evenPlaces, type ShownBand } from "./even-places.ts";
 import { readGlyphs } from "./glyphs.ts";
 import { footOfName } from "./name-foot.ts";
-import { polarOfInk, RAYS, type Polar } from "./polar.ts";
-import { findTextBands, type TextBand } from "./text-band.ts";
+import { RAYS, type Polar } from "./polar.ts";
+import { findTextBands, polarOfText, type TextBand } from "./text-band.ts";
 import { FLATTEST_ROUND } from "./thresholds.ts";
 import { uprightStrip } from "./upright.ts";
 import { columnsOffPage, COLUMNS_A_STEP, cutStraight, TRUE_LOOK, unwrapBand, type Look } from "./unwrap.ts";
@@ -20,8 +21,11 @@ const DEEPER = 0.035;
 const LONGER_DEGREES = 11;
 /** Characters are at least this tall; a worn seal shows only parts of them. */
 const USUAL_DEPTH = 0.24;
-const WIDE_LOOK: Look = { stretch: 1.3 };
-const NARROW_LOOK: Look = { stretch: 0.85 };
+const SHADED_LOOK: Look = { stretch: 1, isShaded: true };
+const WIDE_LOOK: Look = { stretch: 1.3, isShaded: true };
+const NARROW_LOOK: Look = { stretch: 0.85, isShaded: false };
+/** Of the usual level, from which a shaded strip is black: what is darker than the rest of a smear still shows as strokes. */
+const SHADED_LEVEL = 1.5;
 /** With less of a gap the far end of the text would come in. */
 const LEAST_GAP = 60;
 
@@ -54,20 +58,22 @@ export interface SealReading {
 
 /**
  * Reads the text round a seal, in a band of two depths and in others where it stays in doubt, and the straight lines beneath
- * its centre. Ink is black on the strips from `level` on; `around`: the same ring with what lies beyond it.
+ * its centre. The print's ink is black on the strips from `level` on; `around`: the same ring with what lies beyond it.
  */
 export async function readSeal(
-  map: InkMap,
+  { print: map, shades }: Imprint,
   ring: Ellipse,
   level: number,
   around: Polar,
   readLines: LineReader,
 ): Promise<SealReading> {
-  const polar = polarOfInk(map, ring, level / 2);
+  const polar = polarOfText(map, ring, level);
   const [band, other] = findTextBands(polar, ring);
   const readings: ShownBand[] = [];
   const readArc = async (showings: Showing[]) => {
-    const strips = showings.map((one) => unwrapBand(map, ring, one.band, level, one.look));
+    const strips = showings.map(({ band: shown, look }) =>
+      unwrapBand(look.isShaded ? shades : map, ring, shown, look.isShaded ? SHADED_LEVEL * level : level, look),
+    );
     const lattices = await readLines(strips);
     return showings.map((one, index) => {
       const lattice = withoutHidden(lattices[index] ?? [], columnsOffPage(map, ring, one.band, one.look));
@@ -75,11 +81,14 @@ export async function readSeal(
       return lattice;
     });
   };
-  const arc = await readArc([band, widerBand(band)].map((one) => ({ band: one, look: TRUE_LOOK })));
+  const arc = await readArc([
+    { band, look: TRUE_LOOK },
+    { band: widerBand(band), look: SHADED_LOOK },
+  ]);
   if (!isReadTwice(arc)) arc.push(...(await readArc(inDoubt(band, other, arc[0] ?? []))));
   const places = isReadSurely(arc) ? null : evenPlaces(ring, widerBand(band), readings);
   if (places) {
-    const { strip, isOff } = uprightStrip(map, ring, widerBand(band), places, level);
+    const { strip, isOff } = uprightStrip(shades, ring, widerBand(band), places, SHADED_LEVEL * level);
     arc.push(...(await readLines([strip])).map((lattice) => withoutHidden(lattice, isOff)));
     arc.push(readGlyphs({ map, ring, places }, band));
   }
@@ -97,12 +106,12 @@ export async function readSeal(
   };
 }
 
-/** The characters wider and narrower, and begun elsewhere where that can be. */
+/** The characters plain, wider and narrower, and begun elsewhere where that can be. */
 function inDoubt(band: TextBand, other: TextBand | undefined, lattice: Lattice): Showing[] {
   const wider = widerBand(band);
   const begun = [turnedBand(wider, lattice, band), other && widerBand(other)];
   return [
-    ...[WIDE_LOOK, NARROW_LOOK].map((look) => ({ band: wider, look })),
+    ...[TRUE_LOOK, WIDE_LOOK, NARROW_LOOK].map((look) => ({ band: wider, look })),
     ...begun.flatMap((one) => (one ? [{ band: one, look: TRUE_LOOK }] : [])),
   ];
 }

@@ -1,6 +1,7 @@
 import type { Ellipse } from "./ellipse.ts";
 import { gapAt, otherGap, possibleFeet, type Gap } from "./foot.ts";
-import { EDGE, INK, OFF_PAGE, radialDensity, RAYS, STEPS, type Polar } from "./polar.ts";
+import type { InkMap } from "./ink.ts";
+import { EDGE, INK, OFF_PAGE, polarOfInk, radialDensity, RAYS, STEPS, type Polar } from "./polar.ts";
 
 /** Where the text runs round inside a ring: radii as shares of the edge's, degrees clockwise from the right. */
 export interface TextBand {
@@ -20,9 +21,21 @@ const USUAL_DEPTH = 0.3;
 const LEAST_DEPTH = 0.22;
 /** Room before the first and after the last character. */
 const MARGIN_DEGREES = 3;
+/** In radii, where the search for the ring's inside ends, and within which there is no ring's. */
+const DEEPEST_RING = 0.7;
+const INNERMOST_RING = 0.73;
 const SECTORS = 12;
 /** About half a character to either side. */
 const NEAR_DEGREES = 5;
+
+/**
+ * What is ink round a ring, where strokes are as black as `level`: faint strokes count, unless a smear fills the room between
+ * the ring and the text, which is fainter than either.
+ */
+export function polarOfText(map: InkMap, ring: Ellipse, level: number): Polar {
+  const faint = polarOfInk(map, ring, level / 2);
+  return ringInside(radialDensity(faint)) > INNERMOST_RING ? faint : polarOfInk(map, ring, level);
+}
 
 export function findTextBand(polar: Polar, ring: Ellipse): TextBand {
   return findTextBands(polar, ring)[0];
@@ -52,7 +65,7 @@ function ringInside(density: number[]): number {
   const peak = Math.max(...density.slice(Math.round(0.9 * EDGE), Math.round(1.02 * EDGE)));
   let step = Math.round(0.74 * EDGE);
   while (step < EDGE && (density[step] ?? 0) < 0.8 * peak) step++;
-  while (step > 0.7 * EDGE && (density[step] ?? 0) > 0.4 * peak) step--;
+  while (step > DEEPEST_RING * EDGE && (density[step] ?? 0) > 0.4 * peak) step--;
   return (step + 1) / EDGE;
 }
 

@@ -23,9 +23,11 @@ export const COLUMNS_A_STEP = 8;
 export interface Look {
   /** Times as wide as its true proportions. */
   stretch: number;
+  /** From the imprint's shades, not from its plain strokes. */
+  isShaded: boolean;
 }
 
-export const TRUE_LOOK: Look = { stretch: 1 };
+export const TRUE_LOOK: Look = { stretch: 1, isShaded: false };
 
 /** The ink of a ring's text band laid out straight, the characters upright, black on white. */
 export function unwrapBand(map: InkMap, ring: Ellipse, band: TextBand, level: number, look = TRUE_LOOK): LineStrip {

@@ -18,6 +18,10 @@ function lattice(text: string, doubts: Record<number, [character: string, probab
   });
 }
 
+/** A step to a character but for one, which goes unread. */
+const squeezed = (text: string, without: number): Lattice =>
+  Array.from(text, (character, index) => [[index === without ? "" : character, Math.log(0.999)]]);
+
 /** The same with everything from one character to before another beyond the page's edge. */
 const cutOff = (text: string, from: number, to: number) =>
   lattice(text).map((step, index) => (index >= 3 * from && index < 3 * to ? [] : step));
@@ -87,6 +91,26 @@ describe("matchSealName", () => {
         }),
       ],
       "深州天融信息技术有限公司",
+      null,
+    ],
+    [
+      "a twin's character that a poor strip hints at and a good one surely contradicts",
+      [
+        lattice(OWN, {
+          2: [
+            ["关", 0.1],
+            ["夹", 0.02],
+          ],
+        }),
+        lattice(OWN),
+      ],
+      "北京夹融信息技术有限公司",
+      null,
+    ],
+    [
+      "a twin without a character that only the finer of two strips has room for",
+      [squeezed(OWN, 3), lattice(OWN, { 3: [["", 0.9]] })],
+      "北京天信息技术有限公司",
       null,
     ],
     ["two characters worn away", [lattice(OWN, { 2: [["关", 0.3]], 3: [["隔", 0.3]] })], OWN, null],
