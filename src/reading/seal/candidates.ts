@@ -9,6 +9,7 @@ import { maskFaintInk, maskInk, type Mask } from "./mask.ts";
 import { withoutRules } from "./rules.ts";
 import { polarOfMask } from "./polar.ts";
 import { findSquares } from "./squares.ts";
+import { findStarRings } from "./star-rings.ts";
 import {
   FLATTEST_ROUND,
   LARGEST_MM,
@@ -37,10 +38,11 @@ export interface Candidate {
 export function findCandidates(map: InkMap, radii: Sizes, least = LEAST_CONFIDENCE): Candidate[] {
   const size = Math.max(map.width, map.height);
   const mask = maskInk(size > 2.2 * radii.most ? withoutRules(map) : map);
-  const rings = findRings(mask, radii);
+  const whole = findRings(mask, radii);
   // Red all over the page has no outside to start from.
-  const all = size > WIDEST_PATCHY * radii.most ? rings : findPatchyRings(mask, radii, rings);
-  return bestOf([...ringCandidates(mask, all), ...squareCandidates(mask, radii)], least);
+  const all = size > WIDEST_PATCHY * radii.most ? whole : findPatchyRings(mask, radii, whole);
+  const rings = [...all, ...findStarRings(mask, radii, all)];
+  return bestOf([...ringCandidates(mask, rings), ...squareCandidates(mask, radii)], least);
 }
 
 /** Once more where nothing sure was found: large rings in the faintest traces of red, which hang together nowhere. */

@@ -33,11 +33,11 @@ export function bestRing(
   random: () => number,
 ): Ellipse | null {
   if (points.count < LEAST_POINTS) return null;
-  const circle = refine(mask, sample(mask, points, 3, fitCircle, sizes, random), sizes, known);
+  const circle = refineRing(mask, sample(mask, points, 3, fitCircle, sizes, random), sizes, known);
   const circleScore = circle === null ? 0 : ringScore(mask, circle);
   if (circleScore > ROUND_ENOUGH) return circle;
   if (circleScore < LEAST_CIRCLE) return null;
-  const oval = refine(mask, sample(mask, points, 5, fitEllipse, sizes, random), sizes, known);
+  const oval = refineRing(mask, sample(mask, points, 5, fitEllipse, sizes, random), sizes, known);
   const ovalScore = oval === null ? 0 : ringScore(mask, oval);
   // An ellipse fits anything a little better: it must be clearly better to be believed.
   const [best, score] = ovalScore > circleScore + 0.15 ? [oval, ovalScore] : [circle, circleScore];
@@ -74,7 +74,7 @@ function isPossible(ring: Ellipse, { least, most }: Sizes): boolean {
 }
 
 /** Fits again to what its 180 rays meet first from outside; to an ellipse where most of them meet something. */
-function refine(mask: Mask, start: Ellipse | null, sizes: Sizes, known: Ellipse[]): Ellipse | null {
+export function refineRing(mask: Mask, start: Ellipse | null, sizes: Sizes, known: Ellipse[]): Ellipse | null {
   let ring = start;
   for (const margin of [0.07, 0.05, 0.035]) {
     if (ring === null) return null;

@@ -23,7 +23,6 @@ const LONGER_DEGREES = 11;
 const USUAL_DEPTH = 0.24;
 const SHADED_LOOK: Look = { stretch: 1, isShaded: true };
 const WIDE_LOOK: Look = { stretch: 1.3, isShaded: true };
-const NARROW_LOOK: Look = { stretch: 0.85, isShaded: false };
 /** Of the usual level, from which a shaded strip is black: what is darker than the rest of a smear still shows as strokes. */
 const SHADED_LEVEL = 1.5;
 /** With less of a gap the far end of the text would come in. */
@@ -106,12 +105,12 @@ export async function readSeal(
   };
 }
 
-/** The characters plain, wider and narrower, and begun elsewhere where that can be. */
+/** The characters plain and wider, and begun elsewhere where that can be. */
 function inDoubt(band: TextBand, other: TextBand | undefined, lattice: Lattice): Showing[] {
   const wider = widerBand(band);
   const begun = [turnedBand(wider, lattice, band), other && widerBand(other)];
   return [
-    ...[TRUE_LOOK, WIDE_LOOK, NARROW_LOOK].map((look) => ({ band: wider, look })),
+    ...[TRUE_LOOK, WIDE_LOOK].map((look) => ({ band: wider, look })),
     ...begun.flatMap((one) => (one ? [{ band: one, look: TRUE_LOOK }] : [])),
   ];
 }
