@@ -36,6 +36,11 @@ it("leaves out one signature, and no more: a seal lies round about it, a second 
   expect(inkWhere((x, y) => Math.abs(Math.hypot(x - 80, y - 235) - 18) < 1)).toBeGreaterThan(5 * CLEAN_PAPER_MM2);
 });
 
+it("leaves out a rule that became dashes when a photo was made flat", () => {
+  const dashed = greyPicture((x, y) => Math.abs(y - 235) < 0.4 && x > 30 && x < 150 && x % 3 >= 0.5);
+  expect(strayInk(dashed, BLANK).strayInkMm2).toBe(0);
+});
+
 it("counts nothing of what is told to be no seal", async () => {
   const box = { x: 0.2, y: 0.65, width: 0.4, height: 0.3 };
   const { picture } = await sealPage({ seed: 7, dpi: 100, look: { greyscale: true }, stamps: stamp(0.9) });

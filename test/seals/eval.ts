@@ -1,10 +1,11 @@
 import { seededRandom } from "../../src/demo/makers/random.ts";
-import type { PageFacts, SealFacts } from "../../src/domain/facts.ts";
+import type { Box, PageFacts, SealFacts } from "../../src/domain/facts.ts";
 import { nameKey, similarity } from "../../src/domain/names.ts";
 import { judgeSeals, type SealVerdict } from "../../src/domain/seal/judge.ts";
 import { matchSealName, sealText } from "../../src/domain/seal/name.ts";
 import { isPostmark } from "../../src/domain/seal/postmark.ts";
 import { loadCampaign } from "../../src/load-campaign.ts";
+import { RIM } from "../../src/reading/mend/mend.ts";
 import { isBlank } from "../../src/reading/ocr/grey.ts";
 import { loadLineReader } from "../../src/reading/ocr/line-reader.ts";
 import { openPages } from "../../src/reading/open-pages.ts";
@@ -60,7 +61,9 @@ async function readPage({ bytes, kind, lines }: SealCase, costs: Costs): Promise
     const facts: PageFacts = { number: 1, widthMm, heightMm, textSource: "ocr", lines, seals: [] };
     if (isBlank(picture)) return facts;
     const { seals, mended, boxes } = await findPageSeals(picture, await timedReader(costs));
-    const onMended = mended.isMended ? lines.map((line) => ({ ...line, box: line.upright ?? line.box })) : lines;
+    const onMended = mended.isMended
+      ? lines.map((line) => ({ ...line, box: withinRim(line.upright ?? line.box) }))
+      : lines;
     const marks = boxes.filter((_, index) => seals[index] && isPostmark(seals[index]));
     const stray = strayInk(mended.picture, onMended, marks);
     costs.find = lap() - costs.read;
@@ -68,6 +71,12 @@ async function readPage({ bytes, kind, lines }: SealCase, costs: Costs): Promise
   } finally {
     await source.close();
   }
+}
+
+/** Of a whole sheet on the flat picture of it, which ends a little within. */
+function withinRim({ x, y, width, height }: Box): Box {
+  const scale = 1 / (1 - 2 * RIM);
+  return { x: (x - RIM) * scale, y: (y - RIM) * scale, width: width * scale, height: height * scale };
 }
 
 async function timedReader(costs: Costs): Promise<LineReader> {

@@ -24,9 +24,9 @@ const TELLING: [SealKind, RegExp][] = [
 ];
 /**
  * A department's or another special seal's words may run round it after the company's name: after all of it, for a strip that
- * began within 科技 ends with 科.
+ * began within 科技 ends with 科, and of 成都 with what may be read as 成部.
  */
-const DEPARTMENT_IN_ARC = /(?:专用章|业务章|.{6}公司.{1,8}[部处科室组])$|监制章/;
+const DEPARTMENT_IN_ARC = /(?:专用章|业务章|.{6}公司.{2,8}[部处科室组])$|监制章/;
 /** A company's code of 13 digits and the like tell nothing; an invoice seal carries its 18-character tax number. */
 const TAX_NUMBER = /[0-9A-Z]{15,18}/;
 const CODE = /^[0-9A-Z]{6,}$/;

@@ -23,7 +23,7 @@ const A4_LONG_MM = 297;
 /** A camera held askew makes a sheet look so many times longer or shorter. */
 const RATIO_SLACK = 1.28;
 /** Of the sheet along each side: its corners are known to about a millimetre, and a red desk beside it would be ink. */
-const RIM = 0.005;
+export const RIM = 0.005;
 
 /**
  * A photo's sheet taken off its desk and made flat, so that lines run straight and a seal's ring is round again.

@@ -58,10 +58,12 @@ function clearRules({ ink, width, height }: InkMap, longest: number): void {
       isInk(at + lineStride) ||
       isInk(at - 2 * lineStride) ||
       isInk(at + 2 * lineStride);
+    // A photo made flat turns a thin rule into dashes.
+    const isOfRun = (at: number) => isNearInk(at) || (isNearInk(at - stride) && isNearInk(at + stride));
     for (let line = 0; line < lines; line++) {
       let start = 0;
       for (let place = 0; place <= length; place++) {
-        if (place < length && isNearInk(line * lineStride + place * stride)) continue;
+        if (place < length && isOfRun(line * lineStride + place * stride)) continue;
         if (place - start > longest) for (let on = start; on < place; on++) ink[line * lineStride + on * stride] = 0;
         start = place + 1;
       }

@@ -273,6 +273,11 @@ describe("sealKind", () => {
     ["some other 专用章", { words: "不动产登记专用章" }, "department"],
     ["a department in the arc", { arc: arcOf("北京天融有限公司市场部") }, "department"],
     ["a strip that began within the name", { arc: arcOf("有限公司北京市中格网络科") }, "official"],
+    [
+      "成都 misread at the end of a strip that began behind it",
+      { arc: arcOf("云恒计算机系统股份有限公司成部") },
+      "official",
+    ],
     ["专用章 in the arc itself", { arc: arcOf("苏州市电子证照专用章") }, "department"],
     ["a code under the star", { words: "1101080123456", evidence: { lines: 1 } }, "official"],
     ["a line that read as nothing", { evidence: { lines: 1 } }, "unknown"],
