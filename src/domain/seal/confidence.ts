@@ -1,4 +1,5 @@
-import { RING, SQUARE } from "./thresholds.ts";
+import type { SealFacts } from "../facts.ts";
+import { MAYBE_SEAL, RING, SQUARE, SURE_SEAL } from "./thresholds.ts";
 
 /** What speaks for and against a ring being a seal; shares 0…1 unless said otherwise. */
 export interface RingEvidence {
@@ -49,6 +50,18 @@ export function ringConfidence(evidence: RingEvidence): number {
   const inside = Math.max(texture, 0.3 * texture + 0.6 * ramp(evidence.star, RING.starAlone));
   const alone = ramp(evidence.outside, RING.outside);
   return ring * fit * (0.3 + 0.7 * hollow) * filled * inside * alone;
+}
+
+/**
+ * Is it a seal beyond doubt? A faint print hardly shows its text, but where its own arc was read as the very name expected,
+ * round a star and within an even edge, it can be nothing else. Of another kind's words it would show still less: their place
+ * must be known, and bare.
+ */
+export function isSurelySeal({ confidence, evidence }: SealFacts, saysName: boolean): boolean {
+  if (confidence >= SURE_SEAL) return true;
+  const { star = 0, fitResidual = 1, bare = 0 } = evidence;
+  const isEven = star >= RING.star[1] && fitResidual <= RING.evenEdge[1];
+  return saysName && confidence >= MAYBE_SEAL && isEven && bare === 1;
 }
 
 /** A frame on all four sides with the strokes of a name inside, cut out of it or left standing. */

@@ -1,4 +1,5 @@
 import type { Box, PageEllipse, PageFacts, SealFacts, SealHow } from "../facts.ts";
+import { isSurelySeal } from "./confidence.ts";
 import type { AlignedCharacter } from "./ctc.ts";
 import { sealKind, type SealKind } from "./kind.ts";
 import { matchSealName, readSealName, sealText } from "./name.ts";
@@ -72,12 +73,13 @@ function judgeSeal(
 ): Looked {
   const match = expectedName === null ? null : matchSealName(seal.arc, expectedName);
   const nameMatches = match?.matches ?? null;
+  const isSure = isSurelySeal(seal, nameMatches === true);
   // A piece shows too little to tell, but for one that shows its name.
-  const kind = isSidePiece(seal) && nameMatches !== true ? "unknown" : sealKind(seal);
+  const kind = isSidePiece(seal) && nameMatches !== true ? "unknown" : sealKind(seal, isSure);
   const name = nameMatches === true ? expectedName : readSealName(seal.arc);
   // An accusation names what was read, though a character of it be in doubt.
   const said = nameMatches === false ? (name ?? sealText(seal.arc)) : name;
-  const worth = worthOf(seal, { kind, name: said, isOfSeam }, match, limits);
+  const worth = worthOf(seal, { kind, name: said, isSure, isOfSeam }, match, limits);
   const { box, ellipse, how, diameterMm, shape, colour, confidence } = seal;
   const evidence = toldEvidence(seal, limits);
   const seen = { page, box, ellipse, how, diameterMm, shape, kind, colour, confidence, evidence };

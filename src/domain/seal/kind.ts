@@ -1,6 +1,7 @@
 import type { SealFacts } from "../facts.ts";
+import { isSurelySeal } from "./confidence.ts";
 import { isArcLegible, lettersOf, readOpenly } from "./arc-text.ts";
-import { LARGEST_PERSONAL_ROUND, LARGEST_PERSONAL_SQUARE, SMALLEST_OFFICIAL_ROUND, SURE_SEAL } from "./thresholds.ts";
+import { LARGEST_PERSONAL_ROUND, LARGEST_PERSONAL_SQUARE, SMALLEST_OFFICIAL_ROUND } from "./thresholds.ts";
 
 export type SealKind = "official" | "contract" | "finance" | "invoice" | "department" | "personal" | "unknown";
 
@@ -27,15 +28,20 @@ const TELLING: [SealKind, RegExp][] = [
  * began within 科技 ends with 科, and of 成都 with what may be read as 成部.
  */
 const DEPARTMENT_IN_ARC = /(?:专用章|业务章|.{6}公司.{2,8}[部处科室组])$|监制章/;
-/** A company's code of 13 digits and the like tell nothing; an invoice seal carries its 18-character tax number. */
+/**
+ * A company's code of 13 digits tells nothing, though some of them were taken for letters (合同专用章（1） beneath print was read
+ * as AM58a（1), which is none); an invoice seal carries its 18-character tax number.
+ */
 const TAX_NUMBER = /[0-9A-Z]{15,18}/;
-const CODE = /^[0-9A-Z]{6,}$/;
+const CODE = /^[0-9A-Za-z]{6,14}$/;
+const LEAST_DIGITS = 6;
+const DIGITS_SHARE = 0.6;
 
 /**
  * What kind of seal it is, by its words first: a contract seal has the shape and nearly the size of an official one,
- * and a foreign-invested company's official seal may be an oval without a star (国发〔1999〕25号).
+ * and a foreign-invested company's official seal may be an oval without a star (国发〔1999〕25号). `isSure`: it is a seal.
  */
-export function sealKind(seal: SealFacts): SealKind {
+export function sealKind(seal: SealFacts, isSure = isSurelySeal(seal, false)): SealKind {
   if (seal.shape === "square") return squareKind(seal);
   const lines = linesOf(seal.words);
   const told = kindTold(lines);
@@ -46,7 +52,7 @@ export function sealKind(seal: SealFacts): SealKind {
   // An oval is an invoice seal, a tax mark or a foreign-invested company's official one: unread, it may be any.
   if (seal.shape === "oval" && !isArcLegible(seal.arc)) return "unknown";
   if (isTooSmall(seal) || hasUntoldWords(seal, lines)) return "unknown";
-  return seal.confidence < SURE_SEAL || seal.shape === "irregular" ? "unknown" : "official";
+  return !isSure || seal.shape === "irregular" ? "unknown" : "official";
 }
 
 /** Do its straight words tell a kind that is no official one? */
@@ -63,9 +69,14 @@ const isTooSmall = ({ shape, diameterMm }: SealFacts) =>
 
 /** Beneath the star of an official seal stands nothing, or its code: any other line was cut to tell a kind. */
 function hasUntoldWords({ evidence }: SealFacts, lines: string[]): boolean {
-  const words = lines.filter((line) => line !== "" && !CODE.test(line));
+  const words = lines.filter((line) => line !== "" && !isCode(line));
   const unread = (evidence["lines"] ?? 0) - lines.filter((line) => line !== "").length;
   return words.length > 0 || unread > 0;
+}
+
+function isCode(line: string): boolean {
+  const digits = line.replace(/\D/g, "").length;
+  return CODE.test(line) && digits >= Math.max(LEAST_DIGITS, DIGITS_SHARE * line.length);
 }
 
 function squareKind(seal: SealFacts): SealKind {

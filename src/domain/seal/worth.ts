@@ -3,7 +3,7 @@ import { KIND_NAMES, type SealKind } from "./kind.ts";
 import type { SealNameMatch } from "./name.ts";
 import { isCut, isHalf } from "./pieces.ts";
 import { isPostmark } from "./postmark.ts";
-import { MAYBE_SEAL, SIZE_TOLERANCE, SURE_SEAL } from "./thresholds.ts";
+import { MAYBE_SEAL, SIZE_TOLERANCE } from "./thresholds.ts";
 
 export type SealReasonCode =
   | "seal-absent"
@@ -32,7 +32,7 @@ export interface SealLimits {
 /** In order: is it a seal, coloured, whole, of the right name, kind and size? */
 export function worthOf(
   seal: SealFacts,
-  { kind, name, isOfSeam }: { kind: SealKind; name: string | null; isOfSeam: boolean },
+  { kind, name, isSure, isOfSeam }: { kind: SealKind; name: string | null; isSure: boolean; isOfSeam: boolean },
   match: SealNameMatch | null,
   limits: SealLimits,
 ): Worth {
@@ -50,11 +50,11 @@ export function worthOf(
   if (isCut(seal) && (match?.matches !== true || isHalf(seal))) return perhaps("seal-cut-off");
   if (match?.matches === false) return no("seal-other-company");
   if (kind === "personal" && seal.shape === "round") return noSeal;
-  if (kind !== "official" && kind !== "unknown") return onlyIfSure(seal, no("seal-wrong-kind"));
+  if (kind !== "official" && kind !== "unknown") return onlyIf(isSure, no("seal-wrong-kind"));
   if (!isPlausibleSize(seal.diameterMm, limits)) {
-    return match?.matches === true ? perhaps("seal-size-odd") : onlyIfSure(seal, no("seal-size-odd"));
+    return match?.matches === true ? perhaps("seal-size-odd") : onlyIf(isSure, no("seal-size-odd"));
   }
-  if (seal.confidence < SURE_SEAL || kind === "unknown") return perhaps("seal-unclear");
+  if (!isSure || kind === "unknown") return perhaps("seal-unclear");
   if (match === null || match.matches === true) return { serves: "yes", reason: null };
   return perhaps("seal-name-unread");
 }
@@ -62,7 +62,7 @@ export function worthOf(
 const noSeal: Worth = { serves: "no", reason: null };
 
 /** Only what is surely a seal is worth a word to the applicant. A small round thing of red is mostly a logo. */
-const onlyIfSure = ({ confidence }: SealFacts, worth: Worth): Worth => (confidence < SURE_SEAL ? noSeal : worth);
+const onlyIf = (isSure: boolean, worth: Worth): Worth => (isSure ? worth : noSeal);
 
 function isPlausibleSize(diameterMm: number | null, { minDiameterMm, maxDiameterMm }: SealLimits): boolean {
   if (diameterMm === null) return true;

@@ -22,6 +22,9 @@ const judged = (pages: PageFacts[]): [verdict: string, reasons: string[]] => {
   return [verdict, reasons.map(({ code }) => code)];
 };
 
+/** Of a faint print. */
+const FAINT = { star: 0.7, fitResidual: 0.002, lines: 0, bare: 1 };
+
 type Row = [why: string, pages: PageFacts[], verdict: string, reasons: string[]];
 
 describe("judgeSeals", () => {
@@ -32,6 +35,33 @@ describe("judgeSeals", () => {
     ["no seal", [], "absent", ["seal-absent"]],
     ["something red, hardly like a seal", [seal({ confidence: 0.25 })], "absent", ["seal-absent"]],
     ["a faint ring is for a person", [seal({ confidence: 0.5 })], "unsure", ["seal-unclear"]],
+    ["… in which the very name was read, round a star", [seal({ confidence: 0.5, evidence: FAINT })], "present", []],
+    [
+      "… with words that were not read",
+      [seal({ confidence: 0.5, evidence: { ...FAINT, lines: 1 } })],
+      "unsure",
+      ["seal-unclear"],
+    ],
+    [
+      "… whose words' place is not known",
+      [seal({ confidence: 0.5, evidence: { ...FAINT, bare: 0 } })],
+      "unsure",
+      ["seal-unclear"],
+    ],
+    [
+      "… with another name",
+      [seal({ arc: arcOf("南京天融信息技术有限公司"), confidence: 0.5, evidence: FAINT })],
+      "unsure",
+      ["seal-unclear"],
+    ],
+    ["… hardly like a seal", [seal({ confidence: 0.3, evidence: FAINT })], "absent", ["seal-absent"]],
+    ["… without a star", [seal({ confidence: 0.5, evidence: { ...FAINT, star: 0.3 } })], "unsure", ["seal-unclear"]],
+    [
+      "… with a ragged edge",
+      [seal({ confidence: 0.5, evidence: { ...FAINT, fitResidual: 0.006 } })],
+      "unsure",
+      ["seal-unclear"],
+    ],
     ["a postmark on a grey page", [postmark()], "absent", ["seal-absent"]],
     ["… that bears the very name", [postmark({ arc: arcOf(OWN) })], "unsure", ["seal-colour-lost"]],
     ["a copy made smaller keeps its star", [postmark({ evidence: { star: 0.8 } })], "unsure", ["seal-colour-lost"]],
@@ -280,6 +310,14 @@ describe("sealKind", () => {
     ],
     ["专用章 in the arc itself", { arc: arcOf("苏州市电子证照专用章") }, "department"],
     ["a code under the star", { words: "1101080123456", evidence: { lines: 1 } }, "official"],
+    ["a code, two digits of it misread", { words: "203r1047n2", evidence: { lines: 1 } }, "official"],
+    ["many letters, which are no code", { words: "EMr104HRE", evidence: { lines: 1 } }, "unknown"],
+    ["合同专用章（1） beneath print", { words: "AM58a（1)", evidence: { lines: 1 } }, "unknown"],
+    [
+      "an oval with a tax number, letters of it misread",
+      { shape: "oval", words: "9111o108MA0lABCD2X", evidence: { lines: 1 } },
+      "unknown",
+    ],
     ["a line that read as nothing", { evidence: { lines: 1 } }, "unknown"],
     [
       "a line beside the code that read as one character",
