@@ -66,19 +66,72 @@ describe("what words of another kind would fill", () => {
   });
 
   it("is not called bare where the page ends above it or within it, but where the page cuts off the foot alone", () => {
-    expect([170, 182, 190, 200].map((pageHeight) => look(isRing, 60, pageHeight))).toEqual([false, false, true, true]);
-    expect(look((u, v) => isRing(u, v) || words(-0.3, 0.3)(u, v), 60, 190)).toBe(false);
+    expect([170, 182, 190, 200].map((pageHeight) => look(isRing, 60, { pageHeight }))).toEqual([
+      false,
+      false,
+      true,
+      true,
+    ]);
+    expect(look((u, v) => isRing(u, v) || words(-0.3, 0.3)(u, v), 60, { pageHeight: 190 })).toBe(false);
   });
 });
 
-/** As a seal on a page that is so high. */
-function look(isInk: IsInk, room: number, pageHeight = 260): boolean {
+const nowhere: IsInk = () => false;
+const across: IsInk = (_, v) => v > 0.48 && v < 0.6;
+/** Every other stroke of a line of print, and the red that a camera sees beside it. */
+const print: IsInk = (u, v) => across(u, v) && Math.round(50 * u) % 4 < 2;
+const leftHalf: IsInk = (u) => u < 0.05;
+
+describe("where something lies over the words' place, the seal", () => {
+  it.each<[why: string, isInk: IsInk, isCovered: IsInk, isOthers: IsInk, isBare: boolean]>([
+    ["is bare beneath black print with red rims", print, print, nowhere, true],
+    ["is not bare with words between the strokes", words(-0.3, 0.3), print, nowhere, false],
+    ["is not known to be bare where hardly anything is left", across, (u) => u < 0.2, nowhere, false],
+    ["is bare beside another seal over half of it", (u) => u < 0, nowhere, leftHalf, true],
+    ["is not bare where ink runs on beyond the other", words(-0.3, 0.3), nowhere, leftHalf, false],
+    ["is not known to be bare beneath another seal", (u) => u < 0.1, nowhere, (u) => u < 0.15, false],
+    [
+      "is not bare with words about another foot",
+      (u, v) => print(u, v) || words(-0.3, 0.3)(u, -v),
+      print,
+      nowhere,
+      false,
+    ],
+    ["nor where print and another seal hide it together", (u) => u < 0, print, leftHalf, false],
+  ])("%s", (_, isInk, isCovered, isOthers, isBare) => {
+    const isThere: IsInk = (u, v) => isRing(u, v) || (isInk(u, v) && Math.hypot(u, v) < 0.9);
+    expect(look(isThere, 60, { isCovered, isOthers })).toBe(isBare);
+  });
+
+  it("is not known to be bare where the name's letters were taken to fill nearly all of the words' place", () => {
+    expect([0.6, 0.46].map((inner) => look(isRing, 20, { inner }))).toEqual([true, false]);
+  });
+});
+
+interface Scene {
+  pageHeight?: number;
+  isCovered?: IsInk;
+  isOthers?: IsInk;
+  /** Of the text band. */
+  inner?: number;
+}
+
+/** A seal by itself on a page. */
+function look(
+  isInk: IsInk,
+  room: number,
+  { pageHeight = 260, isCovered = nowhere, isOthers = nowhere, inner = BAND.inner }: Scene = {},
+): boolean {
   const [width, height] = [260, pageHeight];
-  const ink = Uint8Array.from({ length: width * height }, (_, at) =>
-    isInk(((at % width) - 130) / 100, (Math.floor(at / width) - 130) / 100) ? 100 : 0,
-  );
-  const covered = new Uint8Array(ink.length);
+  const mapOf = (isThere: IsInk, value: number) =>
+    Uint8Array.from({ length: width * height }, (_, at) =>
+      isThere(((at % width) - 130) / 100, (Math.floor(at / width) - 130) / 100) ? value : 0,
+    );
+  const [ink, covered] = [mapOf(isInk, 100), mapOf(isCovered, 1)];
   const page = { left: 0, top: 0, pageWidth: width, pageHeight: height, step: 1, pixelsPerMm: null };
   const map: InkMap = { ...page, width, height, ink, covered: () => covered };
-  return isBareOfWords(map, RING, 100, { polar: polarOfInk(map, RING, 50), band: BAND, foot: { foot: 90, room } });
+  const polar = polarOfInk(map, RING, 50);
+  const isOnAnother = (x: number, y: number) => isOthers((x - 130) / 100, (y - 130) / 100);
+  const band = { ...BAND, inner };
+  return isBareOfWords(map, RING, 100, { polar, band, foot: { foot: 90, room }, isOthers: isOnAnother });
 }

@@ -61,6 +61,16 @@ export function radiiIn({ x, y, a, b, angle }: Ellipse): (px: number, py: number
   };
 }
 
+/** The same of a square, of which `a` is half the side: 1 on its edge. */
+export function squareRadiiIn({ x, y, a, angle }: Ellipse): (px: number, py: number) => number {
+  const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
+  return (px, py) => {
+    const along = (px - x) * cos + (py - y) * sin;
+    const across = (py - y) * cos - (px - x) * sin;
+    return Math.max(Math.abs(along), Math.abs(across)) / a;
+  };
+}
+
 /** Half the width and half the height of the box around it. */
 export function halfExtent({ a, b, angle }: Ellipse): [x: number, y: number] {
   return [Math.hypot(a * Math.cos(angle), b * Math.sin(angle)), Math.hypot(a * Math.sin(angle), b * Math.cos(angle))];

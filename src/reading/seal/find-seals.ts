@@ -9,6 +9,7 @@ import { darknessOf } from "./grey.ts";
 import { imprintOf } from "./imprint.ts";
 import { inkLevel, type InkMap, type Region } from "./ink.ts";
 import { maskInk, type Component } from "./mask.ts";
+import { isOnAnother } from "./other-seals.ts";
 import { ownInk } from "./own-ink.ts";
 import { possibleRadii, workingStep } from "./page-scale.ts";
 import { measurePaper, type Paper } from "./paper.ts";
@@ -45,7 +46,10 @@ export async function findSeals(
   const isGrey = red.length === 0 && isColourless(picture, paper);
   const found = isGrey ? findGrey(picture, paper) : red;
   const seals: SealFacts[] = [];
-  for (const one of found) seals.push(await toFacts(picture, paper, one, isGrey, readLines));
+  for (const one of found) {
+    const others = found.filter((other) => other !== one);
+    seals.push(await toFacts(picture, paper, one, others, isGrey, readLines));
+  }
   return seals;
 }
 
@@ -103,6 +107,7 @@ async function toFacts(
   picture: PagePicture,
   paper: Paper,
   candidate: Candidate,
+  others: Candidate[],
   isGrey: boolean,
   readLines: LineReader | null,
 ): Promise<SealFacts> {
@@ -117,8 +122,10 @@ async function toFacts(
   const imprint = isGrey ? { print: map, shades: map } : imprintOf(picture, paper, map);
   const own = () => (isGrey ? null : ownInk(picture, paper, imprint, fine.ring));
   const around = polarOfInk(candidate.map, ring, inkLevel(candidate.map) / 2);
-  const { arc, words, lines } = await readPrint(imprint, own, fine.ring, around, readLines);
-  return { ...facts, evidence: { ...evidence, lines }, arc, words };
+  const isOthers = isOnAnother(others, (other) => finer(other.outline.ring, other.map, fine));
+  const place = { ring: fine.ring, around, isOthers };
+  const { arc, words, lines, isBare } = await readPrint(imprint, own, place, readLines);
+  return { ...facts, evidence: { ...evidence, lines, bare: isBare ? 1 : 0 }, arc, words };
 }
 
 /** The candidate's own surroundings as fine as reading wants them, and its outline there. */
@@ -131,14 +138,16 @@ function closer(picture: PagePicture, { map, outline }: Candidate) {
   const top = within(Math.floor((map.top + outline.top) * scale), pageHeight);
   const right = within(Math.ceil((map.left + outline.right) * scale), pageWidth);
   const bottom = within(Math.ceil((map.top + outline.bottom) * scale), pageHeight);
-  return {
-    step,
-    region: { left, top, width: right - left, height: bottom - top },
-    ring: finer(outline.ring, map, scale, left, top),
-  };
+  const region = { left, top, width: right - left, height: bottom - top };
+  return { step, region, ring: finer(outline.ring, map, { step, region }) };
 }
 
-function finer(ring: Ellipse, map: InkMap, scale: number, left: number, top: number): Ellipse {
+function finer(
+  ring: Ellipse,
+  map: InkMap,
+  { step, region: { left, top } }: { step: number; region: Pick<Region, "left" | "top"> },
+): Ellipse {
+  const scale = map.step / step;
   return {
     x: (map.left + ring.x + 0.5) * scale - 0.5 - left,
     y: (map.top + ring.y + 0.5) * scale - 0.5 - top,

@@ -1,9 +1,8 @@
 import type { PagePicture } from "../picture.ts";
-import type { InkMap } from "./ink.ts";
+import { blackAndBeside, blackAndRims, type Light } from "./black-print.ts";
+import { once, type InkMap } from "./ink.ts";
 import { LOG_VALUE, type Paper } from "./paper.ts";
 
-/** Light (1024·OD) lacking in the colour that the ink lets through, beyond the ink's own share: black print. */
-const BLACK_PRINT = 260;
 /** Ink can be where redness is, or within about two of these squares (working pixels): JPEG's colour is that coarse. */
 const SQUARE = 4;
 /** There the light tells how much it is, up to so many times the redness. */
@@ -32,7 +31,10 @@ export function imprintOf(picture: PagePicture, paper: Paper, colour: InkMap): I
   return { print: printOf(colour, light, share), shades: shadesOf(colour, light, share) };
 }
 
-/** Redness only says where ink can be, and what is ink where black print crosses; what is too black to tell is filled in. */
+/**
+ * Redness only says where ink can be, and what is ink where black print crosses; what is too black to tell is filled in.
+ * `covered` are then black print and its rims.
+ */
 function printOf(colour: InkMap, light: Light, share: number): InkMap {
   const nearBlack = blackAndBeside(colour, light, share);
   const nearRed = mostAround(colour);
@@ -40,7 +42,7 @@ function printOf(colour: InkMap, light: Light, share: number): InkMap {
     if (nearBlack[at] === 1) return redness;
     return Math.max(0, Math.min(255, ((1 - share) * (light.green[at] ?? 0)) / 8, COLOUR_SLACK * (nearRed[at] ?? 0)));
   });
-  return { ...colour, ink: fillCovered(ink, colour) };
+  return { ...colour, ink: fillCovered(ink, colour), covered: once(() => blackAndRims(light, share, colour.width)) };
 }
 
 /** What green lacks beyond what black print takes from every colour alike. */
@@ -51,12 +53,6 @@ function shadesOf(colour: InkMap, { green, least }: Light, share: number): InkMa
     return Math.max(0, Math.min(255, (lack - black) / 8));
   });
   return { ...colour, ink };
-}
-
-/** 1024·OD of each working pixel: in green, which every seal's ink takes away, and in the colour that lacks least. */
-interface Light {
-  green: Int16Array;
-  least: Int16Array;
 }
 
 function lackingLight(picture: PagePicture, paper: Paper, { left, top, width, height, step }: InkMap): Light {
@@ -109,18 +105,6 @@ function ownShare({ ink }: InkMap, { green, least }: Light): number {
   // A typed array is sorted by number, without a call for each comparison.
   const inOrder = shares.subarray(0, count).sort();
   return Math.min(LARGEST_SHARE, inOrder[count >> 1] ?? 0);
-}
-
-/** 1 where black print lies or touches. */
-function blackAndBeside(map: InkMap, { green, least }: Light, share: number): Uint8Array {
-  const { width } = map;
-  const covered = map.covered();
-  const marked = new Uint8Array(covered.length);
-  for (let at = 0; at < covered.length; at++) {
-    if (covered[at] === 0 && (least[at] ?? 0) - share * (green[at] ?? 0) <= BLACK_PRINT) continue;
-    for (let row = at - width; row <= at + width; row += width) marked.fill(1, Math.max(0, row - 1), row + 2);
-  }
-  return marked;
 }
 
 /** The most redness of each pixel's square and the squares around it. */

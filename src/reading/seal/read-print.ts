@@ -1,11 +1,9 @@
 import { tellsKind } from "../../domain/seal/kind.ts";
 import { isReadTwice } from "../../domain/seal/name.ts";
 import type { LineReader } from "../picture.ts";
-import type { Ellipse } from "./ellipse.ts";
 import type { Imprint } from "./imprint.ts";
 import { inkLevel } from "./ink.ts";
-import type { Polar } from "./polar.ts";
-import { readSeal, type SealReading } from "./read-seal.ts";
+import { readSeal, type SealPlace, type SealReading } from "./read-seal.ts";
 
 /**
  * What a seal says; where its name or its kind stays in doubt, once more without another seal's ink (null: there is none to
@@ -14,26 +12,25 @@ import { readSeal, type SealReading } from "./read-seal.ts";
 export async function readPrint(
   imprint: Imprint,
   ownInk: () => Imprint | null,
-  ring: Ellipse,
-  around: Polar,
+  place: SealPlace,
   readLines: LineReader,
-): Promise<Omit<SealReading, "isBare">> {
+): Promise<SealReading> {
   const level = inkLevel(imprint.print);
-  const read = await readSeal(imprint, ring, level, around, readLines);
+  const read = await readSeal(imprint, place, level, readLines);
   if (tellsKind(read.words) || (isReadTwice(read.arc) && read.lines === 0)) return read;
   const own = ownInk();
   if (own === null) return read;
-  const again = await readSeal(own, ring, level, around, readLines);
+  const again = await readSeal(own, place, level, readLines);
   return { ...wordsOf(read, again), arc: [...read.arc, ...again.arc] };
 }
 
 /**
  * Noise in the hues may wear words away: that there are none is believed only where the name stands unharmed about a known
- * foot, and else what either reading shows.
+ * foot, and else what either reading shows. Where one sees none and the other tells a kind, nobody knows.
  */
-function wordsOf(read: SealReading, again: SealReading): { words: string; lines: number } {
-  if (read.isBare) return read;
+function wordsOf(read: SealReading, again: SealReading): Omit<SealReading, "arc"> {
+  if (read.isBare) return tellsKind(again.words) ? { ...read, lines: again.lines, isBare: false } : read;
   if (again.isBare) return again;
   const words = [read.words, again.words].filter((one) => one !== "").join("\n");
-  return { words, lines: Math.max(read.lines, again.lines) };
+  return { words, lines: Math.max(read.lines, again.lines), isBare: false };
 }

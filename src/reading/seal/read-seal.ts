@@ -1,19 +1,20 @@
 import type { Lattice } from "../../domain/facts.ts";
 import { isReadSurely, isReadTwice, readOpenly } from "../../domain/seal/name.ts";
-import type { LineReader, LineStrip } from "../picture.ts";
+import type { LineReader } from "../picture.ts";
 import type { Ellipse } from "./ellipse.ts";
 import type { Imprint } from "./imprint.ts";
-import type { InkMap } from "./ink.ts";
 import { possibleFeet } from "./foot.ts";
 import { hasInkWithin } from "./inner-ink.ts";
 import { evenPlaces, type ShownBand } from "./even-places.ts";
 import { readGlyphs } from "./glyphs.ts";
 import { footOfName } from "./name-foot.ts";
+import type { IsThere } from "./other-seals.ts";
 import { RAYS, type Polar } from "./polar.ts";
+import { straightLines } from "./straight-lines.ts";
 import { findTextBands, polarOfText, type TextBand } from "./text-band.ts";
 import { FLATTEST_ROUND } from "./thresholds.ts";
 import { uprightStrip } from "./upright.ts";
-import { columnsOffPage, COLUMNS_A_STEP, cutStraight, TRUE_LOOK, unwrapBand, type Look } from "./unwrap.ts";
+import { columnsOffPage, COLUMNS_A_STEP, TRUE_LOOK, unwrapBand, type Look } from "./unwrap.ts";
 import { isBareOfWords, WORDS_ROWS } from "./words-zone.ts";
 
 /** A band this much deeper catches tall characters whose ends are faint, so much longer a faint first or last one. */
@@ -34,15 +35,19 @@ const LEAST_BEHIND = 2;
 /** Of a character on either side of its middle, the most columns of a strip that it can lack. */
 const CUT_COLUMNS = 8;
 
-/** Words stand beneath the star (below this share of the radius) and within the text. */
-const BELOW_STAR = 0.27;
-const WORDS_WITHIN = 0.82;
-const MOST_LINES = 2;
-
 /** A band shown in some way: how the text is read once. */
 interface Showing {
   band: TextBand;
   look: Look;
+}
+
+/** Where a seal lies on a map of its print. */
+export interface SealPlace {
+  ring: Ellipse;
+  /** The same ring with what lies beyond it. */
+  around: Polar;
+  /** Another seal lies there too. */
+  isOthers: IsThere;
 }
 
 /** What a seal says. */
@@ -57,13 +62,12 @@ export interface SealReading {
 
 /**
  * Reads the text round a seal, in a band of two depths and in others where it stays in doubt, and the straight lines beneath
- * its centre. The print's ink is black on the strips from `level` on; `around`: the same ring with what lies beyond it.
+ * its centre. The print's ink is black on the strips from `level` on.
  */
 export async function readSeal(
   { print: map, shades }: Imprint,
-  ring: Ellipse,
+  { ring, around, isOthers }: SealPlace,
   level: number,
-  around: Polar,
   readLines: LineReader,
 ): Promise<SealReading> {
   const polar = polarOfText(map, ring, level);
@@ -92,9 +96,10 @@ export async function readSeal(
     arc.push(readGlyphs({ map, ring, places }, band));
   }
   const foot = isOval(ring) ? null : footOfName(readings, possibleFeet(polar, ring));
-  const isBare = foot !== null && isBareOfWords(map, ring, level, { polar, band, foot });
+  const isBare = foot !== null && isBareOfWords(map, ring, level, { polar, band, foot, isOthers });
   const tilt = (((foot?.foot ?? band.foot) - 90) * Math.PI) / 180;
-  const lines = straightLines(map, ring, tilt, level, isBare ? WORDS_ROWS[1] : band.outer);
+  const last = isBare ? WORDS_ROWS[1] : band.outer;
+  const lines = straightLines(map, ring, level, { tilt, last, isLeftOut: isBare ? isOthers : () => false });
   const words = (await readLines(lines)).map((lattice) => readOpenly(lattice).text);
   const isInked = foot ? !isBare : hasInkWithin(polar, around, ring, band);
   return {
@@ -154,42 +159,3 @@ function widerBand(band: TextBand): TextBand {
 const turnTo = (from: number, to: number) => (((to - from) % RAYS) + RAYS) % RAYS;
 
 const isOval = ({ a, b }: Ellipse) => b < FLATTEST_ROUND * a;
-
-/** Lines of ink across the ring's inside down to `last` (radii), where they are as high and as long as words can be. */
-function straightLines(map: InkMap, ring: Ellipse, tilt: number, level: number, last: number): LineStrip[] {
-  const first = Math.round((isOval(ring) ? -0.25 : BELOW_STAR) * ring.b);
-  const reaches = rowReaches(map, ring, tilt, level, first, Math.round(last * ring.b));
-  const lines: LineStrip[] = [];
-  let start = 0;
-  reaches.forEach((reach, row) => {
-    if (reach > 0) return;
-    const height = row - start;
-    const widest = Math.max(0, ...reaches.slice(start, row));
-    const [top, bottom] = [first + start - 0.02 * ring.b, first + row + 0.02 * ring.b];
-    start = row + 1;
-    if (height < 0.07 * ring.b || height > 0.4 * ring.b || widest < 0.22 * ring.b) return;
-    lines.push(cutStraight(map, ring, tilt, { left: -widest - 3, right: widest + 3, top, bottom }, level));
-  });
-  return lines.slice(0, MOST_LINES);
-}
-
-/** For each row of the upright inside: how far ink reaches to either side without a wide break; 0 for a bare row. */
-function rowReaches(map: InkMap, ring: Ellipse, tilt: number, level: number, from: number, to: number): number[] {
-  const [cos, sin] = [Math.cos(tilt), Math.sin(tilt)];
-  return Array.from({ length: Math.max(0, to - from) }, (_, row) => {
-    const v = from + row;
-    const widest = ring.a * WORDS_WITHIN * Math.sqrt(Math.max(0, 1 - (v / ring.b / WORDS_WITHIN) ** 2));
-    const isInk = (u: number) => {
-      const x = Math.round(ring.x + u * cos - v * sin);
-      const y = Math.round(ring.y + u * sin + v * cos);
-      return x >= 0 && y >= 0 && x < map.width && y < map.height && (map.ink[y * map.width + x] ?? 0) > level / 2;
-    };
-    return Math.max(reachOf(isInk, 1, widest, 0.16 * ring.b), reachOf(isInk, -1, widest, 0.16 * ring.b));
-  });
-}
-
-function reachOf(isInk: (u: number) => boolean, direction: 1 | -1, widest: number, longestBreak: number): number {
-  let reach = 0;
-  for (let u = 0; u < widest && u - reach <= longestBreak; u++) if (isInk(direction * u)) reach = u;
-  return reach;
-}

@@ -1,7 +1,9 @@
 import type { Ellipse } from "./ellipse.ts";
+import { hasInkWithin } from "./inner-ink.ts";
 import { isOnPage, type InkMap } from "./ink.ts";
 import type { NameFoot } from "./name-foot.ts";
-import { EDGE, INK, OFF_PAGE, RAYS, STEPS, type Polar } from "./polar.ts";
+import type { IsThere } from "./other-seals.ts";
+import { EDGE, INK, OFF_PAGE, polarOfInk, RAYS, STEPS, type Polar } from "./polar.ts";
 import type { TextBand } from "./text-band.ts";
 
 /** In radii, beneath the star of an upright seal: where a kind's words stand, however small or large they are cut. */
@@ -20,6 +22,13 @@ const FAINT = 0.35;
  * departments' seals the least: 0.065 (one faint character left of five), then 0.079 and 0.106; of one all its words were worn away.
  */
 const NOT_BARE = 0.02;
+/**
+ * In radii: where even the shortest words, three characters about the axis, reach; and of that place the share that must be seen,
+ * more than one of the three. The gaps of black print lie all over it, and less will do.
+ */
+const SHORTEST_HALF = 0.28;
+const LEAST_SEEN = 0.35;
+const LEAST_IN_PRINT = 0.25;
 /** Of the words' place, what the page's edge may cut off: the lower strokes of a line. */
 const MOST_OFF_PAGE = 0.3;
 /**
@@ -31,32 +40,73 @@ const LEAST_RING = 0.35;
 
 /**
  * Is the seal bare where the words of another kind would stand? Wherever else ink lies within, another strike's or
- * another seal's, it hides no words once the foot is known.
+ * another seal's, it hides no words once the foot is known. Of the words' own place black print and another seal may hide a part.
  */
 export function isBareOfWords(
   map: InkMap,
   ring: Ellipse,
   level: number,
-  { polar, band, foot }: { polar: Polar; band: TextBand; foot: NameFoot },
+  { polar, band, foot, isOthers }: { polar: Polar; band: TextBand; foot: NameFoot; isOthers: IsThere },
 ): boolean {
-  return ringSeen(polar, foot.foot) >= LEAST_RING && inkIn(map, ring, level, band, foot) < NOT_BARE;
+  if (ringSeen(polar, foot.foot) < LEAST_RING) return false;
+  const covered = map.covered();
+  const isCovered: IsThere = (x, y) => covered[y * map.width + x] === 1;
+  const inkOf = (hiding: Hiding) => inkIn(map, ring, level, band, foot, hiding);
+  const hidings: Hiding[] = [
+    { isHidden: isCovered, leastSeen: LEAST_IN_PRINT },
+    { isHidden: (x, y) => isCovered(x, y) || isOthers(x, y), leastSeen: LEAST_SEEN },
+  ];
+  if (inkOf({ isHidden: () => false, leastSeen: LEAST_SEEN }) < NOT_BARE) return true;
+  return hidings.some((hiding) => inkOf(hiding) < NOT_BARE && !hasWordsElsewhere(map, ring, level, band, hiding));
 }
 
-function inkIn(map: InkMap, ring: Ellipse, level: number, { inner }: TextBand, { foot, room }: NameFoot): number {
+/** What is taken to hide the words' place, and how much of it must be seen beside it and the name's letters. */
+interface Hiding {
+  isHidden: IsThere;
+  leastSeen: number;
+}
+
+/** Letters of what lies over a seal may be read into its name, whose foot then seems to be where it is not. */
+function hasWordsElsewhere(map: InkMap, ring: Ellipse, level: number, band: TextBand, { isHidden }: Hiding): boolean {
+  const ink = map.ink.map((value, at) => (isHidden(at % map.width, Math.floor(at / map.width)) ? 0 : value));
+  const polar = polarOfInk({ ...map, ink }, ring, level / 2);
+  return hasInkWithin(polar, polar, ring, band);
+}
+
+/** Share of ink in what is seen of the words' place; 1 where too little is. */
+function inkIn(
+  map: InkMap,
+  ring: Ellipse,
+  level: number,
+  { inner }: TextBand,
+  { foot, room }: NameFoot,
+  { isHidden, leastSeen }: Hiding,
+): number {
   const tilt = ((foot - 90) * Math.PI) / 180;
   const [cos, sin] = [Math.cos(tilt) * ring.b, Math.sin(tilt) * ring.b];
-  let [ink, area, offPage] = [0, 0, 0];
+  let [ink, area, offPage, hidden] = [0, 0, 0, 0];
+  let [middle, middleSeen] = [0, 0];
   for (let v: number = WORDS_ROWS[0]; v < WORDS_ROWS[1]; v += CELL) {
     for (let u = -HALF_WIDTH; u < HALF_WIDTH; u += CELL) {
       const fromFoot = (Math.atan2(Math.abs(u), v) * 180) / Math.PI;
+      if (Math.abs(u) < SHORTEST_HALF) middle++;
       if (Math.hypot(u, v) > inner - WITHIN_TEXT && fromFoot > room - BESIDE_LETTER) continue;
       const [x, y] = [Math.round(ring.x + u * cos - v * sin), Math.round(ring.y + u * sin + v * cos)];
       area++;
-      if (!isOnPage(map, x, y)) offPage++;
-      else if ((map.ink[y * map.width + x] ?? 0) >= FAINT * level) ink++;
+      if (!isOnPage(map, x, y)) {
+        offPage++;
+        continue;
+      }
+      if (isHidden(x, y)) {
+        hidden++;
+        continue;
+      }
+      if (Math.abs(u) < SHORTEST_HALF) middleSeen++;
+      if ((map.ink[y * map.width + x] ?? 0) >= FAINT * level) ink++;
     }
   }
-  return offPage >= MOST_OFF_PAGE * area ? 1 : ink / (area - offPage);
+  if (offPage >= MOST_OFF_PAGE * area || middleSeen < leastSeen * middle) return 1;
+  return ink / (area - offPage - hidden);
 }
 
 /** Share of the ring about the foot, of what of it lies on the page. */
