@@ -5,7 +5,7 @@ import { ringEvidence } from "./evidence.ts";
 import { boxOf, findPatchyRings, findRings } from "./find-rings.ts";
 import type { Sizes } from "./fit-ring.ts";
 import type { InkMap } from "./ink.ts";
-import { maskFaintInk, maskInk, type Mask } from "./mask.ts";
+import { maskFaintestInk, maskFaintInk, maskInk, type Mask } from "./mask.ts";
 import { withoutRules } from "./rules.ts";
 import { polarOfMask } from "./polar.ts";
 import { findSquares } from "./squares.ts";
@@ -17,6 +17,7 @@ import {
   LEAST_CONFIDENCE,
   LEAST_GREY_CONFIDENCE,
   MOST_CANDIDATES,
+  SEEN,
 } from "./thresholds.ts";
 
 /** Radii of the largest seal that a group of red may span and still be searched as a whole. */
@@ -47,8 +48,10 @@ export function findCandidates(map: InkMap, radii: Sizes, least = LEAST_CONFIDEN
 
 /** Once more where nothing sure was found: large rings in the faintest traces of red, which hang together nowhere. */
 export function findFaintCandidates(map: InkMap, radii: Sizes): Candidate[] {
-  const mask = maskFaintInk(map);
-  return bestOf(ringCandidates(mask, findPatchyRings(mask, { ...radii, least: 2 * radii.least }, [])));
+  const look = (mask: Mask) => ringCandidates(mask, findPatchyRings(mask, { ...radii, least: 2 * radii.least }, []));
+  const seen = bestOf(look(maskFaintInk(map)));
+  // What is seen so is read better by that ring, which takes in less of the haze about the print.
+  return seen.some((one) => one.confidence >= SEEN) ? seen : bestOf([...seen, ...look(maskFaintestInk(map))]);
 }
 
 /** Rings of black on a colourless page: only such as hang together, for there is print everywhere. */

@@ -29,6 +29,11 @@ export function maskInk(map: InkMap): Mask {
 
 /** Everything that may be ink, smoothed, so that the pinholes of a faint print close. */
 export function maskFaintInk(map: InkMap): Mask {
+  return maskFrom(smoothed(map), { weak: SMOOTHED_WEAK_INK[1], strong: SMOOTHED_STRONG_INK[1] });
+}
+
+/** The same down to what is hardly ink at all, where all of it is faint. */
+export function maskFaintestInk(map: InkMap): Mask {
   const even = smoothed(map);
   return maskFrom(even, faintLevels(even.ink));
 }

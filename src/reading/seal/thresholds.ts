@@ -33,6 +33,8 @@ export const LEAST_RING = 0.42;
 export const LEAST_CONFIDENCE = 0.2;
 /** A page with red on which nothing reaches this is searched again for faint traces. */
 export const SETTLED = 0.7;
+/** Among faint traces a ring below this is sought once more in the faintest. */
+export const SEEN = 0.6;
 /** A black ring on a colourless page: print has many round things, so less doubt is let through. */
 export const LEAST_GREY_CONFIDENCE = 0.5;
 /** As large as the least postmark. */
