@@ -120,7 +120,9 @@ async function toFacts(
   if (readLines === null || ring === null || confidence < READING_CONFIDENCE)
     return { ...facts, evidence, arc: [], words: "" };
   const imprint = isGrey ? { print: map, shades: map } : imprintOf(picture, paper, map);
-  const own = () => (isGrey ? null : ownInk(picture, paper, imprint, fine.ring));
+  // Another seal's ink shows beyond the ring, and its hues take long to tell apart.
+  const isAlone = isGrey || evidence["outside"] === 0;
+  const own = () => (isAlone ? null : ownInk(picture, paper, imprint, fine.ring));
   const around = polarOfInk(candidate.map, ring, inkLevel(candidate.map) / 2);
   const isOthers = isOnAnother(others, (other) => finer(other.outline.ring, other.map, fine));
   const place = { ring: fine.ring, around, isOthers };
