@@ -14,6 +14,7 @@ import {
   LEAST_SEEN,
   LEAST_SEEN_SHARE,
   LONG_ENOUGH_TO_SPARE,
+  MOST_AGAINST,
   MOST_WORSE,
   SHORTEST_NAME,
   SURE_ALTERNATIVE,
@@ -126,6 +127,7 @@ function agrees(comparison: Comparison): boolean {
   return (
     first.extra.length === 0 &&
     meanScore(said) > LEAST_NAME &&
+    said.reduce((sum, one) => sum + Math.min(0, marginOf(one)), 0) > MOST_AGAINST &&
     (characters.length === said.length || isSpared || lacksOnlyEnd(comparison, said.length, hidden)) &&
     characters.every((one, index) => one.score > HARDLY_SAID || !showsAnother(alignments, index)) &&
     characters.every((one) => marginOf(one) > CONFUSED || !areConfusable(one.character, one.best)) &&
@@ -143,11 +145,11 @@ function isShared(places: number[], { text }: Spelling): boolean {
   return places.every((place) => shared[place]);
 }
 
-/** All else is said, and words at its end that many names share run over the page's edge. */
+/** All else is said, and words at a company's end that many names share run over the page's edge; 研究院 may be 研究所. */
 function lacksOnlyEnd({ spelling, alignments }: Comparison, said: number, hidden: number[]): boolean {
   const shared = sharedCharacters(spelling.text);
   const { length } = shared;
-  const isShared = shared.slice(hidden[0]).every((one) => one);
+  const isShared = spelling.text.endsWith("公司") && shared.slice(hidden[0]).every((one) => one);
   const isEnough = said >= Math.max(LEAST_SEEN, LEAST_SEEN_SHARE * length);
   const isEnd = said + hidden.length === length && isShared && isEnough;
   return isEnd && spelling.asGiven && alignments.some((one) => isRoomForRest(one, spelling, one.raw, isUnsaid));

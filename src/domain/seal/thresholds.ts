@@ -94,6 +94,8 @@ export const SURE_ALTERNATIVE = Math.log(0.85);
  * rules refuse 3 of 519 right names and 15 of 26 near twins.
  */
 export const HARDLY_SAID = -3;
+/** All that speaks for other characters together: that costs 1 right name of 516 on those pages. */
+export const MOST_AGAINST = -8;
 /** Readings that fit this much worse than the best one do not speak. */
 export const MOST_WORSE = 2;
 /**
@@ -110,7 +112,7 @@ export const CONFUSED = -1.2;
 /** From one character to the next (or over one unseen) in shares of the usual step, and how many steps of the lattice it may be out. */
 export const LEAST_PLACE = 0.7;
 export const MOST_PLACE = 0.65;
-export const PLACE_JITTER = 2.5;
+export const PLACE_JITTER = 2;
 /** Of a character's room, that the rest of a name beyond the page's edge may be longer or shorter (on 20 made pages at most 0.6). */
 export const ROOM_JITTER = 0.7;
 /** Share of doubtful characters from which a legible arc says another name. */

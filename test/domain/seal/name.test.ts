@@ -27,6 +27,21 @@ const cutOff = (text: string, from: number, to: number) =>
   lattice(text).map((step, index) => (index >= 3 * from && index < 3 * to ? [] : step));
 
 const OWN = "北京天融信息技术有限公司";
+/** Each a twentieth as likely as another. */
+const HARDLY: Record<number, [character: string, probability: number][]> = {
+  2: [
+    ["关", 0.7],
+    ["天", 0.035],
+  ],
+  3: [
+    ["隔", 0.7],
+    ["融", 0.035],
+  ],
+  4: [
+    ["言", 0.7],
+    ["信", 0.035],
+  ],
+};
 
 describe("matchSealName", () => {
   const rows: [why: string, arc: Lattice[], expected: string, matches: boolean | null][] = [
@@ -113,6 +128,7 @@ describe("matchSealName", () => {
       "北京天信息技术有限公司",
       null,
     ],
+    ["three characters where others are likelier by far", [lattice(OWN, HARDLY)], OWN, null],
     ["two characters worn away", [lattice(OWN, { 2: [["关", 0.3]], 3: [["隔", 0.3]] })], OWN, null],
     ["a twin without the worn character", [lattice(OWN, { 2: [["", 0.9]] })], "北京融信息技术有限公司", null],
     ["a twin with a character more, which has no place", [lattice(OWN)], "北京天海融信息技术有限公司", null],
@@ -141,6 +157,12 @@ describe("matchSealName", () => {
     ],
     ["what is cut off has no room for 股份", [cutOff(OWN, 8, 11)], "北京天融信息技术股份有限公司", null],
     ["the page's edge has cut off the place", [cutOff(OWN, 0, 2)], OWN, null],
+    [
+      "the page's edge has cut off what tells 研究院 from 研究所",
+      [cutOff("四川立峰信息研究所", 7, 9)],
+      "四川立峰信息研究院",
+      null,
+    ],
     ["the page's edge has cut off too much", [cutOff(OWN, 5, 12)], OWN, null],
     ["a twin of a name that is cut off", [cutOff("北京天海信息技术有限公司", 8, 11)], OWN, null],
     [
