@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import type { PagePicture } from "../../src/reading/picture.ts";
+import { blackAndBeside } from "../../src/reading/seal/black-print.ts";
 import { imprintOf } from "../../src/reading/seal/imprint.ts";
 import { LOG_VALUE, type Paper } from "../../src/reading/seal/paper.ts";
 import { rednessOf } from "../../src/reading/seal/redness.ts";
@@ -36,4 +37,14 @@ it("of a print black lettering with its dull rims is covered, but no red stroke,
   expect(isCovered).toEqual([34, 35, 36, 37, 38, 39, 40, 41, 42, 43, 44, 45]);
   expect(row(ink)[8]).toBeGreaterThan(50);
   expect(row(ink)[36]).toBeGreaterThan(0);
+});
+
+it("of black print in a corner marks what touches it, and nothing across the map", () => {
+  const picture = painted();
+  const map = rednessOf(picture, PAPER, { left: 0, top: 0, width: 60, height: 20 }, 1);
+  const bare = { ...map, covered: () => new Uint8Array(60 * 20) };
+  const least = new Int16Array(60 * 20);
+  least[59] = 1000;
+  const marked = blackAndBeside(bare, { green: new Int16Array(60 * 20), least }, 0);
+  expect(Array.from(marked.keys()).filter((at) => marked[at] === 1)).toEqual([58, 59, 118, 119]);
 });

@@ -108,6 +108,14 @@ describe("findSeals", () => {
     expect(seal?.confidence).toBeGreaterThan(0.6);
   });
 
+  it("finds a seal far paler than the print on a colourless page", async () => {
+    const faint = stamped({ spec: official(42), ink: 0.15, at: { xMm: 120, yMm: 190 } }, { look: { greyscale: true } });
+    const { picture } = await sealPage({ ...faint, seed: 4 });
+    const [seal] = await findSeals(picture, withoutReading);
+    expect(seal).toMatchObject({ shape: "round", colour: "grey" });
+    expect(seal?.confidence).toBeGreaterThan(0.6);
+  });
+
   it("finds the seal of a picture that is nothing else, its size unknown", async () => {
     const { picture } = await sealPage({ ...stamped({ spec: official(42), at: middle }), seed: 7 });
     const [left, top, side] = [580, 865, 262];

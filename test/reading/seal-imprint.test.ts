@@ -7,7 +7,7 @@ import { rednessOf } from "../../src/reading/seal/redness.ts";
 const WHITE: Paper = () => [LOG_VALUE[255] ?? 0, LOG_VALUE[255] ?? 0, LOG_VALUE[255] ?? 0];
 const REGION = { left: 0, top: 0, width: 64, height: 64 };
 
-/** Bars of red 6 wide: strong, half as strong, with a grey rim, and one of black print. */
+/** Bars of red 6 wide: strong, half as strong, faint, and one of black print. */
 const BARS: [from: number, rgb: [number, number, number]][] = [
   [4, [220, 40, 50]],
   [20, [238, 110, 118]],

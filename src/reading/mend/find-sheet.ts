@@ -89,7 +89,7 @@ const SHADOW_EDGE = 3;
 /** 1 for paper, which is smooth without its print, but for one shadow with a straight edge; less where desk with a pattern lies within. */
 function smoothnessOf(quad: Quad, slopes: Slopes, lines: EdgeLine[]): number {
   const edges = edgesWithin(quad, slopes);
-  const shadow = Math.max(0, ...lines.map((line) => edges.filter((point) => isAlong(line, point)).length));
+  const shadow = Math.max(0, ...lines.map((line) => edges.filter(isAlong(line)).length));
   return 1 - Math.min(1, (2 * (edges.length - shadow)) / (GRID - 1) ** 2);
 }
 
@@ -103,11 +103,14 @@ function edgesWithin([topLeft, topRight, bottomRight, bottomLeft]: Quad, slopes:
         (bottomLeft[axis] * (1 - right) + bottomRight[axis] * right) * down;
       const [x, y] = [Math.round(along(0)), Math.round(along(1))];
       const at = y * slopes.width + x;
-      if ((slopes.x[at] ?? 0) ** 2 + (slopes.y[at] ?? 0) ** 2 >= CLEAR_EDGE ** 2) edges.push([x, y]);
+      const isOnPicture = x >= 0 && x < slopes.width;
+      if (isOnPicture && (slopes.x[at] ?? 0) ** 2 + (slopes.y[at] ?? 0) ** 2 >= CLEAR_EDGE ** 2) edges.push([x, y]);
     }
   }
   return edges;
 }
 
-const isAlong = ({ angle, distance }: EdgeLine, [x, y]: Point) =>
-  Math.abs(x * Math.cos(angle) + y * Math.sin(angle) - distance) <= SHADOW_EDGE;
+function isAlong({ angle, distance }: EdgeLine): (point: Point) => boolean {
+  const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
+  return ([x, y]) => Math.abs(x * cos + y * sin - distance) <= SHADOW_EDGE;
+}

@@ -1,4 +1,4 @@
-import type { InkMap } from "./ink.ts";
+import { markAround, type InkMap } from "./ink.ts";
 
 /** Light (1024·OD) lacking in the colour that the ink lets through, beyond the ink's own share: black print. */
 const BLACK_PRINT = 260;
@@ -23,7 +23,7 @@ export function blackAndBeside(map: InkMap, { green, least }: Light, share: numb
   const marked = new Uint8Array(covered.length);
   for (let at = 0; at < covered.length; at++) {
     if (covered[at] === 0 && (least[at] ?? 0) - share * (green[at] ?? 0) <= BLACK_PRINT) continue;
-    for (let row = at - width; row <= at + width; row += width) marked.fill(1, Math.max(0, row - 1), row + 2);
+    markAround(marked, at, width, 1);
   }
   return marked;
 }
@@ -45,9 +45,9 @@ export function blackAndRims({ green, least }: Light, share: number, width: numb
   for (let at = stack.pop(); at !== undefined; at = stack.pop()) {
     if (seen[at] === 1) continue;
     seen[at] = 1;
-    for (let row = at - RIM * width; row <= at + RIM * width; row += width)
-      marked.fill(1, Math.max(0, row - RIM), Math.max(0, row + RIM + 1));
-    for (const by of around) if (seen[at + by] === 0 && isGreyish(at + by)) stack.push(at + by);
+    markAround(marked, at, width, RIM);
+    const isInRows = (other: number) => Math.abs((other % width) - (at % width)) <= 1;
+    for (const by of around) if (seen[at + by] === 0 && isInRows(at + by) && isGreyish(at + by)) stack.push(at + by);
   }
   return marked;
 }

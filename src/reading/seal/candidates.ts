@@ -2,8 +2,9 @@ import type { SealFacts } from "../../domain/facts.ts";
 import { ringConfidence, squareConfidence } from "../../domain/seal/confidence.ts";
 import { radiusIn, type Ellipse } from "./ellipse.ts";
 import { ringEvidence } from "./evidence.ts";
-import { boxOf, findPatchyRings, findRings } from "./find-rings.ts";
+import { boxOf, findPatchyRings, findRings, withoutLarger } from "./find-rings.ts";
 import type { Sizes } from "./fit-ring.ts";
+import { withoutPrint } from "./grey.ts";
 import type { InkMap } from "./ink.ts";
 import { maskFaintestInk, maskFaintInk, maskInk, type Mask } from "./mask.ts";
 import { withoutRules } from "./rules.ts";
@@ -58,6 +59,12 @@ export function findFaintCandidates(map: InkMap, radii: Sizes): Candidate[] {
 export function findBlackCandidates(map: InkMap, radii: Sizes): Candidate[] {
   const mask = maskInk(map);
   return bestOf(ringCandidates(mask, findRings(mask, radii)), LEAST_GREY_CONFIDENCE);
+}
+
+/** The same of ink far paler than print, once the print is taken out, which leaves the rings in pieces. */
+export function findFaintBlackCandidates(map: InkMap, radii: Sizes): Candidate[] {
+  const mask = withoutLarger(maskFaintestInk(withoutPrint(map)), radii);
+  return bestOf(ringCandidates(mask, findPatchyRings(mask, radii, [])), LEAST_GREY_CONFIDENCE);
 }
 
 /** Most certain first, each thing once. */

@@ -43,6 +43,15 @@ export function findPatchyRings(mask: Mask, sizes: Sizes, known: Ellipse[]): Ell
   return found;
 }
 
+/** Without what hangs together and is larger than any ring: shadows along the page's edges. */
+export function withoutLarger(mask: Mask, { most }: Sizes): Mask {
+  const isLarger = mask.components.map(
+    ({ left, top, right, bottom }) => Math.max(right - left, bottom - top) > 2 * most,
+  );
+  const labels = mask.labels.map((label) => (label > 0 && isLarger[label - 1] === true ? 0 : label));
+  return { ...mask, labels, components: mask.components.filter((_, index) => isLarger[index] !== true) };
+}
+
 /** Without the ink within known rings and on their edges. */
 function withoutInside(mask: Mask, known: Ellipse[]): Mask {
   if (known.length === 0) return mask;

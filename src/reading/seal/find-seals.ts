@@ -1,6 +1,14 @@
 import type { PageEllipse, SealFacts } from "../../domain/facts.ts";
+import { SMALLEST_OFFICIAL_ROUND } from "../../domain/seal/thresholds.ts";
 import type { LineReader, PagePicture } from "../picture.ts";
-import { bestOf, findBlackCandidates, findCandidates, findFaintCandidates, type Candidate } from "./candidates.ts";
+import {
+  bestOf,
+  findBlackCandidates,
+  findCandidates,
+  findFaintBlackCandidates,
+  findFaintCandidates,
+  type Candidate,
+} from "./candidates.ts";
 import type { Blob } from "./cell-groups.ts";
 import { inkColour, isColourless } from "./colour.ts";
 import { inDegrees, type Ellipse } from "./ellipse.ts";
@@ -20,6 +28,7 @@ import { withoutRules } from "./rules.ts";
 import { surveyRedness } from "./survey.ts";
 import {
   LEAST_CONFIDENCE,
+  LEAST_GREY_CONFIDENCE,
   MOST_CANDIDATES,
   READING_CONFIDENCE,
   READING_RADIUS,
@@ -78,15 +87,19 @@ const shortSide = ({ width, height }: Region) => Math.min(width, height);
 
 /**
  * On a page of text everything is dark. What is as large as an official seal is looked for first at a quarter of the
- * fineness, and only where something is, at half of it.
+ * fineness, and only where something is, at half of it. Then, where nothing as large as an
+ * official seal was, what is far paler than the text is looked for by itself.
  */
 function findGrey(picture: PagePicture, paper: Paper): Candidate[] {
   const step = 2 * workingStep(picture);
   const radii = possibleRadii(picture, step, SMALLEST_GREY_MM);
+  const inkOf = (region: Region) => withoutRules(darknessOf(picture, paper, region, step));
   const coarse = withoutRules(darknessOf(picture, paper, wholeOf(picture, 2 * step), 2 * step, 2));
   const large = largeComponents(maskInk(coarse), { least: radii.least / 2, most: radii.most / 2 });
-  if (large.length === 0) return [];
-  return findBlackCandidates(withoutRules(darknessOf(picture, paper, around(large, picture, step), step)), radii);
+  const dark = large.length === 0 ? [] : findBlackCandidates(inkOf(around(large, picture, step)), radii);
+  const { least } = possibleRadii(picture, step, SMALLEST_OFFICIAL_ROUND);
+  if (dark.some(({ outline }) => outline.ring.a >= least)) return dark;
+  return bestOf([...dark, ...findFaintBlackCandidates(inkOf(wholeOf(picture, step)), radii)], LEAST_GREY_CONFIDENCE);
 }
 
 function wholeOf({ width, height }: PagePicture, step: number): Region {

@@ -1,6 +1,7 @@
 import type { PagePicture } from "../picture.ts";
-import { bareMap, type InkMap, type Region } from "./ink.ts";
+import { bareMap, eachInk, markAround, type InkMap, type Region } from "./ink.ts";
 import { LOG_VALUE, type Paper } from "./paper.ts";
+import { STRONG_INK } from "./thresholds.ts";
 
 /**
  * On a page that has lost its colour: darkness in place of redness (128 for an optical density of 1), so that the same
@@ -23,4 +24,13 @@ export function darknessOf(picture: PagePicture, paper: Paper, region: Region, s
     }
   }
   return map;
+}
+
+/** Print is far darker than a faint seal: it is taken out with its rims, and covers what lies beneath. */
+export function withoutPrint(map: InkMap): InkMap {
+  const covered = new Uint8Array(map.ink.length);
+  eachInk(map.ink, STRONG_INK, (at) => {
+    markAround(covered, at, map.width, 1);
+  });
+  return { ...map, ink: map.ink.map((ink, at) => (covered[at] === 1 ? 0 : ink)), covered: () => covered };
 }

@@ -40,6 +40,14 @@ export function once<Result>(make: () => Result): () => Result {
   let made: Result | undefined;
   return () => (made ??= make());
 }
+/** Marks with 1 what lies at most so far from a place, along rows and columns. */
+export function markAround(marked: Uint8Array, at: number, width: number, reach: number): void {
+  const x = at % width;
+  const [from, to] = [Math.max(0, x - reach), Math.min(width, x + reach + 1)];
+  for (let row = at - x - reach * width; row <= at - x + reach * width; row += width)
+    if (row >= 0) marked.fill(1, row + from, row + to);
+}
+
 /** Does a place of the map's own pixels lie on the page? The map itself may end before. */
 export function isOnPage({ left, top, pageWidth, pageHeight }: InkMap, x: number, y: number): boolean {
   return left + x >= 0 && top + y >= 0 && left + x < pageWidth && top + y < pageHeight;

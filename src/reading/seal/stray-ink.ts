@@ -59,11 +59,12 @@ function clearRules({ ink, width, height }: InkMap, longest: number): void {
       isInk(at - 2 * lineStride) ||
       isInk(at + 2 * lineStride);
     // A photo made flat turns a thin rule into dashes.
-    const isOfRun = (at: number) => isNearInk(at) || (isNearInk(at - stride) && isNearInk(at + stride));
+    const isOfRun = (at: number, place: number) =>
+      isNearInk(at) || (place > 0 && place < length - 1 && isNearInk(at - stride) && isNearInk(at + stride));
     for (let line = 0; line < lines; line++) {
       let start = 0;
       for (let place = 0; place <= length; place++) {
-        if (place < length && isOfRun(line * lineStride + place * stride)) continue;
+        if (place < length && isOfRun(line * lineStride + place * stride, place)) continue;
         if (place - start > longest) for (let on = start; on < place; on++) ink[line * lineStride + on * stride] = 0;
         start = place + 1;
       }

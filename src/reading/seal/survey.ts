@@ -20,7 +20,7 @@ export interface Survey {
 
 /**
  * A quick look at every second working pixel: where on the page is anything red? Neighbouring cells belong together, even
- * with a gap between them. A page without red costs only this.
+ * with a gap between them. A page without even hardly any red costs only this.
  */
 export function surveyRedness(picture: PagePicture, paper: Paper, step: number): Survey {
   const columns = Math.ceil(picture.width / step / CELL);

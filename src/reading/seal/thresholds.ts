@@ -31,7 +31,7 @@ export const SMOOTHED_STRONG_INK = [5, 9] as const;
 export const LEAST_RING = 0.42;
 /** Candidates below this are not reported at all. */
 export const LEAST_CONFIDENCE = 0.2;
-/** A page with red on which nothing reaches this is searched again for faint traces. */
+/** A page on which nothing reaches this is searched again for faint traces. */
 export const SETTLED = 0.7;
 /** Among faint traces a ring below this is sought once more in the faintest. */
 export const SEEN = 0.6;
