@@ -9,6 +9,7 @@ import { sealPage, type Stamp } from "./seal-pages.ts";
 
 const LIMITS = { minDiameterMm: 30, maxDiameterMm: 50 };
 const OWN = "北京天融信息技术有限公司";
+const RARER = "厦门云翀信息技术有限公司";
 const RARE = "厦门云岬信息技术有限公司";
 
 const stamp = (name: string, kind: SealSpec["kind"] = "official", more: Partial<SealSpec> = {}): Stamp => ({
@@ -36,6 +37,8 @@ const ROWS: [
   ["faint, where a JPEG has lost the ink's colour", [{ ...stamp(OWN), ink: 0.33 }], OWN, "present", null],
   ["upside down", [{ ...stamp(OWN), rotationDeg: 174 }], OWN, "present", null],
   ["a character that the recogniser does not know", [{ ...stamp(RARE), ink: 0.7 }], RARE, "present", null],
+  ["one that GB/T 2312 does not know either", [stamp(RARER)], RARER, "present", null],
+  ["what the recogniser takes that for", [stamp(RARER.replace("翀", "肿"))], RARER, "unsure", "seal-name-unread"],
   [
     "what the recogniser takes it for",
     [{ ...stamp(RARE.replace("岬", "邮")), ink: 0.7 }],

@@ -1,4 +1,5 @@
 import type { Box, SealFacts } from "../../src/domain/facts.ts";
+import { isSurelySeal } from "../../src/domain/seal/confidence.ts";
 import { sealKind, type SealKind } from "../../src/domain/seal/kind.ts";
 import { MAYBE_SEAL, SURE_SEAL } from "../../src/domain/seal/thresholds.ts";
 import type { SealCase, SealPlan, TrueSeal } from "./seal-case.ts";
@@ -100,7 +101,7 @@ function placed(truth: TrueSeal, found: SealFacts | null): Placed {
   const size = found && sizeMm(found);
   const score = {
     kind: truth.kind,
-    foundAs: found && sealKind(found),
+    foundAs: found && sealKind(found, isSurelySeal(found, false)),
     iou: found === null ? 0 : overlap(truth.box, found.box),
     diameterErrorMm: size === null ? null : Math.abs(size - truth.diameterMm),
     confidence: found?.confidence ?? 0,

@@ -2,7 +2,14 @@ import { FLOOR } from "./ctc.ts";
 import { areEven } from "./places.ts";
 import { isMark } from "./spelling.ts";
 import type { Lattice } from "../facts.ts";
-import { CERTAIN_CHARACTER, LEAST_LEGIBLE, SHORTEST_NAME, SURE_CHARACTER } from "./thresholds.ts";
+import {
+  CERTAIN_CHARACTER,
+  CERTAIN_JITTER,
+  LEAST_LEGIBLE,
+  PLACE_JITTER,
+  SHORTEST_NAME,
+  SURE_CHARACTER,
+} from "./thresholds.ts";
 
 /** The name as read from the arc; null where a character of it is in doubt, may be missing or off the page, or two readings differ. */
 export function readSealName(arc: Lattice[]): string | null {
@@ -17,19 +24,26 @@ export function readSealName(arc: Lattice[]): string | null {
  * Does some reading say a whole name, no character of it in doubt, and another the same? One alone may surely say 通 where
  * a worn 恒 stands.
  */
-export const isReadTwice = (arc: Lattice[]) => agree(arc, SURE_CHARACTER, FLOOR);
+export const isReadTwice = (arc: Lattice[]) => agree(arc, SURE_CHARACTER, FLOOR, PLACE_JITTER);
 
-/** The same, and both readings so surely that none can be mistaken: 峡 for a 岫 that the recogniser does not know. */
-export const isReadSurely = (arc: Lattice[]) => agree(arc, CERTAIN_CHARACTER, CERTAIN_CHARACTER);
+/** The same, and both readings so surely that none can be mistaken: 肿, or nothing, for a 翀 that the recogniser does not know. */
+export const isReadSurely = (arc: Lattice[]) => agree(arc, CERTAIN_CHARACTER, CERTAIN_CHARACTER, CERTAIN_JITTER);
 
-function agree(arc: Lattice[], least: number, leastOfOther: number): boolean {
+function agree(arc: Lattice[], least: number, leastOfOther: number, jitter: number): boolean {
   const readings = arc.map(nameOnly);
   return readings.some((one) => {
     const isClear = isLegible(one) && one.least > least && COMPLETE.test(one.text);
     const isAgreed = readings.some(
       (other) => other !== one && other.least > leastOfOther && lettersOf(other.text) === lettersOf(one.text),
     );
-    return isClear && isAgreed && areEven(one.characters.map(({ step }) => step));
+    return (
+      isClear &&
+      isAgreed &&
+      areEven(
+        one.characters.map(({ step }) => step),
+        jitter,
+      )
+    );
   });
 }
 

@@ -1,5 +1,4 @@
 import type { SealFacts } from "../facts.ts";
-import { isSurelySeal } from "./confidence.ts";
 import { isArcLegible, lettersOf, readOpenly } from "./arc-text.ts";
 import { LARGEST_PERSONAL_ROUND, LARGEST_PERSONAL_SQUARE, SMALLEST_OFFICIAL_ROUND } from "./thresholds.ts";
 
@@ -27,13 +26,13 @@ const TELLING: [SealKind, RegExp][] = [
  * A department's or another special seal's words may run round it after the company's name: after all of it, for a strip that
  * began within 科技 ends with 科, and of 成都 with what may be read as 成部.
  */
-const DEPARTMENT_IN_ARC = /(?:专用章|业务章|.{6}公司.{2,8}[部处科室组])$|监制章/;
+const DEPARTMENT_IN_ARC = /(?:专用章|业务章|.{6}公司(?!成部$).{1,8}[部处科室组])$|监制章/;
 /**
  * A company's code of 13 digits tells nothing, though some of them were taken for letters (合同专用章（1） beneath print was read
  * as AM58a（1), which is none); an invoice seal carries its 18-character tax number.
  */
 const TAX_NUMBER = /[0-9A-Z]{15,18}/;
-const CODE = /^[0-9A-Za-z]{6,14}$/;
+const CODE = /^[0-9A-Za-z]{6,18}$/;
 const LEAST_DIGITS = 6;
 const DIGITS_SHARE = 0.6;
 
@@ -41,7 +40,7 @@ const DIGITS_SHARE = 0.6;
  * What kind of seal it is, by its words first: a contract seal has the shape and nearly the size of an official one,
  * and a foreign-invested company's official seal may be an oval without a star (国发〔1999〕25号). `isSure`: it is a seal.
  */
-export function sealKind(seal: SealFacts, isSure = isSurelySeal(seal, false)): SealKind {
+export function sealKind(seal: SealFacts, isSure: boolean): SealKind {
   if (seal.shape === "square") return squareKind(seal);
   const lines = linesOf(seal.words);
   const told = kindTold(lines);

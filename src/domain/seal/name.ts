@@ -42,8 +42,8 @@ export function matchSealName(arc: Lattice[], expected: string): SealNameMatch {
   const comparisons = spellings(expected)
     .flatMap((spelling) => comparisonOf(readings, spelling))
     .sort((one, other) => fit(other.alignments[0]) - fit(one.alignments[0]));
-  // A suffix that is cut off may fit its place in one spelling alone.
-  const best = comparisons.find((one) => one.characters.some(isHidden) && agrees(one)) ?? comparisons[0];
+  // A suffix that is cut off, or read faintly, may fit its place in one spelling alone.
+  const best = comparisons.find(agrees) ?? comparisons[0];
   if (best === undefined) return { matches: null, score: FLOOR, perCharacter: [] };
   const isWhole = saysWholeName(arc, WHOLE_NAME * best.characters.length);
   const isOther = isWhole && differs(best) && !readings.some(({ lattice }) => isPartOf(lattice, expected));
@@ -123,7 +123,8 @@ function agrees(comparison: Comparison): boolean {
   const said = characters.filter((one) => !isUnsaid(one));
   const hidden = characters.flatMap((one, index) => (isHidden(one) ? [index] : []));
   const unsaid = characters.flatMap((one, index) => (isUnsaid(one) ? [index] : []));
-  const isSpared = characters.length >= LONG_ENOUGH_TO_SPARE && unsaid.length <= 1 && isShared(unsaid, spelling);
+  const isOneWorn = unsaid.length <= 1 && said.every(({ score }) => score > HARDLY_SAID);
+  const isSpared = characters.length >= LONG_ENOUGH_TO_SPARE && isOneWorn && isShared(unsaid, spelling);
   return (
     first.extra.length === 0 &&
     meanScore(said) > LEAST_NAME &&

@@ -9,7 +9,7 @@ import { LEAST_PLACE, MOST_PLACE, PLACE_JITTER, ROOM_JITTER } from "./thresholds
  */
 export function hasEvenPlaces(
   { characters, steps: at }: Alignment,
-  { marksAfter }: Spelling,
+  spelling: Spelling,
   raw: Lattice,
   isUnsaid: (one: AlignedCharacter) => boolean,
 ): boolean {
@@ -17,15 +17,17 @@ export function hasEvenPlaces(
   const ways = seen.slice(1).map(({ place, step }, index) => {
     const before = seen[index] ?? { place, step };
     const places = place - before.place;
-    const isMarked = Array.from({ length: places }, (_, by) => marksAfter.has(before.place + by)).includes(true);
-    const marked = isMarked || raw.slice(before.step + 1, step).some(isMarkShown);
-    return { steps: step - before.step, places, marked };
+    const marks = Math.max(
+      marksFrom(spelling, before.place, place),
+      raw.slice(before.step + 1, step).some(isMarkShown) ? 1 : 0,
+    );
+    return { steps: step - before.step, places, marks };
   });
-  const single = ways.filter(({ places, marked }) => places === 1 && !marked).map(({ steps }) => steps);
+  const single = ways.filter(({ places, marks }) => places === 1 && marks === 0).map(({ steps }) => steps);
   const pitch = single.sort((a, b) => a - b)[single.length >> 1] ?? 0;
-  return ways.every(({ steps, places, marked }) => {
+  return ways.every(({ steps, places, marks }) => {
     if (places > 1 && steps < pitch * places * LEAST_PLACE) return false;
-    return !isTooWide(steps - pitch * (marked ? places : places - 1), pitch);
+    return !isTooWide(steps - pitch * (places + marks - 1), pitch);
   });
 }
 
@@ -35,27 +37,31 @@ export function hasEvenPlaces(
  */
 export function isRoomForRest(
   { characters, steps }: Alignment,
-  { marksAfter }: Spelling,
+  spelling: Spelling,
   raw: Lattice,
   isUnsaid: (one: AlignedCharacter) => boolean,
 ): boolean {
   const seen = characters.flatMap((one, place) => (isUnsaid(one) ? [] : [place]));
   const [first = 0, last = 0] = [seen[0], seen.at(-1)];
   const [start = 0, end = 0] = [steps[first], steps[last]];
-  const marksFrom = (from: number, to: number) => [...marksAfter].filter((after) => after >= from && after < to).length;
-  const pitch = (end - start) / Math.max(1, last - first + marksFrom(first, last));
-  const missing = characters.length - 1 - last + marksFrom(last, characters.length - 1);
+  const pitch = (end - start) / Math.max(1, last - first + marksFrom(spelling, first, last));
+  const missing = characters.length - 1 - last + marksFrom(spelling, last, characters.length - 1);
   return first === 0 && Math.abs((raw.length - 1 - start - end) / pitch - missing) < ROOM_JITTER;
 }
 
-/** The same of a text as read, its marks among the characters. */
-export function areEven(steps: number[]): boolean {
+/** Brackets after the character at one place and before that at another. */
+const marksFrom = ({ marksAfter }: Spelling, from: number, to: number) =>
+  [...marksAfter].filter((after) => after >= from && after < to).length;
+
+/** `hasEvenPlaces` of a text as read, its marks among the characters. `jitter`: steps that a character may be out of its place. */
+export function areEven(steps: number[], jitter = PLACE_JITTER): boolean {
   const ways = steps.slice(1).map((step, index) => step - (steps[index] ?? 0));
   const pitch = [...ways].sort((a, b) => a - b)[ways.length >> 1] ?? 0;
-  return !ways.some((way) => isTooWide(way, pitch));
+  return !ways.some((way) => isTooWide(way, pitch, jitter));
 }
 
-const isTooWide = (way: number, pitch: number) => way > pitch + Math.max(PLACE_JITTER, MOST_PLACE * pitch);
+const isTooWide = (way: number, pitch: number, jitter = PLACE_JITTER) =>
+  way > pitch + Math.max(jitter, MOST_PLACE * pitch);
 
 function isMarkShown([best]: Lattice[number]): boolean {
   return best !== undefined && best[0] !== "" && isMark(best[0]);

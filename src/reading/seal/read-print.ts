@@ -29,7 +29,7 @@ export async function readPrint(
  * foot, and else what either reading shows. Where one sees none and the other tells a kind, nobody knows.
  */
 function wordsOf(read: SealReading, again: SealReading): Omit<SealReading, "arc"> {
-  if (read.isBare) return tellsKind(again.words) ? { ...read, lines: again.lines, isBare: false } : read;
+  if (read.isBare) return tellsKind(again.words) ? { ...read, lines: read.lines + again.lines, isBare: false } : read;
   if (again.isBare) return again;
   const words = [read.words, again.words].filter((one) => one !== "").join("\n");
   return { words, lines: Math.max(read.lines, again.lines), isBare: false };

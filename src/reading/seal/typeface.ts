@@ -1,6 +1,8 @@
 import { createRequire } from "node:module";
 import { createCanvas, GlobalFonts } from "@napi-rs/canvas";
 
+const require = createRequire(import.meta.url);
+
 /** Pixels of a character's em square, either way. */
 export const SIDE = 20;
 export const AREA = SIDE * SIDE;
@@ -8,7 +10,7 @@ export const AREA = SIDE * SIDE;
 /** The two ways of cutting characters on seals: 宋体 and 黑体. */
 export const FACES = {
   song: "@fontsource/noto-serif-sc/files/noto-serif-sc-chinese-simplified-400-normal.woff",
-  hei: "@fontsource/noto-sans-sc/files/noto-sans-sc-chinese-simplified-400-normal.woff2",
+  hei: "@fontsource/noto-sans-sc/files/noto-sans-sc-chinese-simplified-400-normal.woff",
 } as const;
 export type Face = keyof typeof FACES;
 
@@ -25,8 +27,7 @@ const A_ROW = 64;
 
 export function drawCharacters(face: Face, characters: string[]): Drawn {
   const family = `Seal ${face}`;
-  if (!GlobalFonts.has(family))
-    GlobalFonts.registerFromPath(createRequire(import.meta.url).resolve(FACES[face]), family);
+  if (!GlobalFonts.has(family)) GlobalFonts.registerFromPath(require.resolve(FACES[face]), family);
   const canvas = createCanvas(A_ROW * SIDE, SIDE);
   const context = canvas.getContext("2d");
   context.font = `${SIDE}px "${family}"`;
@@ -52,20 +53,18 @@ export function drawCharacters(face: Face, characters: string[]): Drawn {
 
 const alphabets = new Map<Face, Drawn>();
 
-/** All 6,763 characters of GB/T 2312, and brackets; drawn once in a process. */
+/** All Chinese characters that the typeface has, and brackets; drawn once in a process. Names bear such as GB/T 2312 lacks: 翀, 昇. */
 export function alphabetOf(face: Face): Drawn {
-  const drawn = alphabets.get(face) ?? drawCharacters(face, [...gb2312(), "（", "）"]);
+  const drawn = alphabets.get(face) ?? drawCharacters(face, [...chineseOf(face), "（", "）"]);
   alphabets.set(face, drawn);
   return drawn;
 }
 
-/** Rows 16 to 87; row 55 ends five characters early. */
-function gb2312(): string[] {
-  const decoder = new TextDecoder("gb18030");
-  const rows = Array.from({ length: 72 }, (_, row) => 0xb0 + row);
-  return rows.flatMap((row) =>
-    Array.from({ length: row === 0xd7 ? 89 : 94 }, (_, cell) => decoder.decode(Uint8Array.of(row, 0xa1 + cell))),
-  );
+function chineseOf(face: Face): string[] {
+  const { openSync } = require("fontkit") as typeof import("fontkit");
+  const font = openSync(require.resolve(FACES[face]));
+  if (!("characterSet" in font)) throw new Error(`${FACES[face]} holds several typefaces`);
+  return font.characterSet.map((code) => String.fromCodePoint(code)).filter((one) => /\p{Script=Han}/u.test(one));
 }
 
 const HALF = new Float32Array(AREA);

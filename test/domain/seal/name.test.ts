@@ -80,6 +80,40 @@ describe("matchSealName", () => {
       OWN,
       null,
     ],
+    [
+      "责任 read faintly, which a name may also go without",
+      [
+        lattice("北京天融信息技术有限责任公司", {
+          10: [
+            ["责", 0.45],
+            ["贡", 0.3],
+          ],
+          11: [
+            ["任", 0.45],
+            ["件", 0.3],
+          ],
+        }),
+      ],
+      "北京天融信息技术有限责任公司",
+      true,
+    ],
+    [
+      "two doubtful characters between two brackets",
+      [
+        lattice("北京天融信息技术（深圳）股份有限公司", {
+          9: [
+            ["保", 0.45],
+            ["深", 0.3],
+          ],
+          10: [
+            ["翔", 0.45],
+            ["圳", 0.3],
+          ],
+        }),
+      ],
+      "北京天融信息技术（深圳）股份有限公司",
+      true,
+    ],
     ["a character of a trade worn away at its place", [lattice(OWN, { 5: [["总", 0.3]] })], OWN, true],
     ["a character of the brand worn away: any company's", [lattice(OWN, { 2: [["关", 0.3]] })], OWN, null],
     [
@@ -129,6 +163,20 @@ describe("matchSealName", () => {
       null,
     ],
     ["three characters where others are likelier by far", [lattice(OWN, HARDLY)], OWN, null],
+    [
+      "a character of a trade worn away, and another hardly said",
+      [
+        lattice(OWN, {
+          4: [
+            ["作", 0.3],
+            ["信", 0.02],
+          ],
+          5: [["总", 0.3]],
+        }),
+      ],
+      OWN,
+      null,
+    ],
     ["two characters worn away", [lattice(OWN, { 2: [["关", 0.3]], 3: [["隔", 0.3]] })], OWN, null],
     ["a twin without the worn character", [lattice(OWN, { 2: [["", 0.9]] })], "北京融信息技术有限公司", null],
     ["a twin with a character more, which has no place", [lattice(OWN)], "北京天海融信息技术有限公司", null],
@@ -237,9 +285,14 @@ describe("reading openly", () => {
 describe("isReadSurely", () => {
   const shown = (probability: number) => lattice(OWN, { 2: [["天", probability]] });
   it("asks both readings to be certain of each character", () => {
-    expect(isReadSurely([shown(0.9), shown(0.85)])).toBe(true);
-    expect(isReadSurely([shown(0.9), shown(0.6)])).toBe(false);
-    expect(isReadTwice([shown(0.9), shown(0.6)])).toBe(true);
+    expect(isReadSurely([shown(0.99), shown(0.96)])).toBe(true);
+    expect(isReadSurely([shown(0.99), shown(0.9)])).toBe(false);
+    expect(isReadTwice([shown(0.99), shown(0.6)])).toBe(true);
+  });
+  it("asks for places without room for a character that went unread", () => {
+    const narrow = squeezed(OWN, 3).flatMap((step): Lattice => [step, [["", Math.log(0.99)]]]);
+    expect(isReadSurely([narrow, narrow])).toBe(false);
+    expect(isReadTwice([narrow, narrow])).toBe(true);
   });
 });
 
