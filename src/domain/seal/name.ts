@@ -164,12 +164,15 @@ function showsAnother(alignments: Alignment[], index: number): boolean {
 /** Two characters that every reading shows to be others, or so many doubtful ones that it must be another name. */
 function differs({ characters, alignments }: Comparison): boolean {
   const surely = characters.filter(
-    (one, index) =>
-      isSurelyAnother(one) && alignments.every(({ characters: shown }) => shown[index]?.best === one.best),
+    (one) => isSurelyAnother(one) && alignments.every((other) => shows(other, one.best)),
   );
   const seen = characters.filter((one) => !isHidden(one));
   return surely.length >= 2 || seen.filter(isUnsaid).length >= ANOTHER_NAME * characters.length;
 }
+
+/** Another name lies against the expected one a character further on in one reading than in the next. */
+const shows = ({ characters, extra }: Alignment, another: string): boolean =>
+  characters.some(({ best }) => best === another) || extra.some(({ character }) => character === another);
 
 /** The cut may have lost the ends of a name, or run through it: what is left of it contradicts nothing. */
 function isPartOf(reading: Lattice, expected: string): boolean {

@@ -224,6 +224,25 @@ describe("matchSealName", () => {
     ["a near twin: one character surely another", [lattice("南京天融信息技术有限公司")], OWN, null],
     ["two characters surely others", [lattice("南京天融科息技术有限公司")], OWN, false],
     ["an unrelated name", [lattice("深圳微步在线网络股份有限公司")], OWN, false],
+    [
+      "a longer name that lies against it a character further on in the second reading",
+      [
+        lattice("石家庄天衡信息技术有限公司", {
+          4: [
+            ["衡", 0.6],
+            ["", 0.3],
+          ],
+        }),
+        lattice("石家庄天衡信息技术有限公司", {
+          0: [
+            ["石", 0.6],
+            ["", 0.3],
+          ],
+        }),
+      ],
+      "南京青原信息技术有限公司",
+      false,
+    ],
     ["the seal says more: it is a branch's", [lattice(`${OWN}上海分公司`)], OWN, false],
     ["the ends of the name lost in unwrapping", [lattice("天融信息技术有限公司")], OWN, null],
     ["nothing read", [], OWN, null],
