@@ -18,6 +18,13 @@ const stamp = (name: string, kind: SealSpec["kind"] = "official", more: Partial<
   ink: 0.85,
 });
 
+const CROWDED = "河南德堡计算机系统工程（北京）有限公司";
+/** 2 mm apart, the second time fainter. */
+const struckTwice = [0, 2].map((up): Stamp => {
+  const one = stamp(CROWDED, "official", { code: "1101080110277" });
+  return { ...one, rotationDeg: 8, at: { xMm: 110, yMm: 190 - up }, ink: up === 0 ? 0.85 : 0.5 };
+});
+
 const ROWS: [
   why: string,
   stamps: Stamp[],
@@ -35,6 +42,7 @@ const ROWS: [
   ],
   ["有限责任公司 for 有限公司", [stamp("南京奇安智能有限责任公司")], "南京奇安智能有限公司", "present", null],
   ["faint, where a JPEG has lost the ink's colour", [{ ...stamp(OWN), ink: 0.33 }], OWN, "present", null],
+  ["struck twice", struckTwice, CROWDED, "present", null],
   ["upside down", [{ ...stamp(OWN), rotationDeg: 174 }], OWN, "present", null],
   ["a character that the recogniser does not know", [{ ...stamp(RARE), ink: 0.7 }], RARE, "present", null],
   ["one that GB/T 2312 does not know either", [stamp(RARER)], RARER, "present", null],

@@ -1,13 +1,14 @@
 import { tellsKind } from "../../domain/seal/kind.ts";
-import { isReadTwice } from "../../domain/seal/name.ts";
+import { isReadSurely } from "../../domain/seal/name.ts";
 import type { LineReader } from "../picture.ts";
+import { firstStrike } from "./first-strike.ts";
 import type { Imprint } from "./imprint.ts";
 import { inkLevel } from "./ink.ts";
 import { readSeal, type SealPlace, type SealReading } from "./read-seal.ts";
 
 /**
  * What a seal says; where its name or its kind stays in doubt, once more without another seal's ink (null: there is none to
- * take away). Words that tell a kind stand, whatever lies over them.
+ * take away), or else without that of a second strike. Words that tell a kind stand, whatever lies over them.
  */
 export async function readPrint(
   imprint: Imprint,
@@ -17,10 +18,11 @@ export async function readPrint(
 ): Promise<SealReading> {
   const level = inkLevel(imprint.print);
   const read = await readSeal(imprint, place, level, readLines);
-  if (tellsKind(read.words) || (isReadTwice(read.arc) && read.lines === 0)) return read;
+  if (tellsKind(read.words) || (isReadSurely(read.arc) && read.lines === 0)) return read;
   const own = ownInk();
-  if (own === null) return read;
-  const again = await readSeal(own, place, level, readLines);
+  const first = own === null ? firstStrike(imprint, place.ring) : { imprint: own, ring: place.ring };
+  if (first === null) return read;
+  const again = await readSeal(first.imprint, { ...place, ring: first.ring }, level, readLines);
   return { ...wordsOf(read, again), arc: [...read.arc, ...again.arc] };
 }
 

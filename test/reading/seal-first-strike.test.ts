@@ -1,0 +1,81 @@
+import { createCanvas, type SKRSContext2D } from "@napi-rs/canvas";
+import { describe, expect, it } from "vitest";
+import { firstStrike } from "../../src/reading/seal/first-strike.ts";
+import { once, type InkMap } from "../../src/reading/seal/ink.ts";
+
+const SIDE = 260;
+const RING = { x: 130, y: 130, a: 106, b: 106, angle: 0 };
+const INK = 120;
+
+/** A die of a ring 106 to 102 pixels wide with bars round it, struck at places with a share of its ink each. */
+function struck(places: [x: number, y: number, share: number][]): InkMap {
+  const left = new Float32Array(SIDE * SIDE).fill(1);
+  for (const [x, y, share] of places) {
+    const canvas = createCanvas(SIDE, SIDE);
+    const context = canvas.getContext("2d");
+    context.translate(x, y);
+    drawDie(context);
+    const { data } = context.getImageData(0, 0, SIDE, SIDE);
+    left.forEach((bare, at) => (left[at] = bare * (1 - (share * (data[4 * at + 3] ?? 0)) / 255)));
+  }
+  const region = { left: 0, top: 0, width: SIDE, height: SIDE, pageWidth: SIDE, pageHeight: SIDE };
+  const covered = once(() => new Uint8Array(SIDE * SIDE));
+  return { ...region, step: 1, pixelsPerMm: 6, ink: Uint8Array.from(left, (bare) => INK * (1 - bare)), covered };
+}
+
+function drawDie(context: SKRSContext2D): void {
+  context.lineWidth = 4;
+  context.beginPath();
+  context.arc(RING.x, RING.y, RING.a - 2, 0, 2 * Math.PI);
+  context.stroke();
+  for (let bar = 0; bar < 17; bar++) {
+    context.save();
+    context.translate(RING.x, RING.y);
+    context.rotate(bar * 0.37);
+    context.fillRect(60 + (bar % 5), 0, 26, 3);
+    context.fillRect(70, -9, 3, 9 + (bar % 7));
+    context.restore();
+  }
+}
+
+/** Of the ink beside what one strike leaves, and of that itself, the mean share of full ink. */
+function shares(ink: Uint8Array): { beside: number; own: number } {
+  const alone = struck([[0, 0, 1]]).ink;
+  const mean = (isOwn: boolean) => {
+    const some = ink.filter((_, at) => (isOwn ? alone[at] === INK : alone[at] === 0));
+    return some.reduce((sum, value) => sum + value, 0) / INK / some.length;
+  };
+  return { beside: mean(false), own: mean(true) };
+}
+
+describe("what a die left when it was struck once", () => {
+  const slid = Array.from({ length: 8 }, (_, step): [number, number, number] => [step + 1, 0, 0.15]);
+  it.each([
+    ["struck again half as strongly", [[12, -6, 0.5]]],
+    ["struck again nearly as strongly", [[-7, 9, 0.8]]],
+    ["slid", slid],
+  ] as [string, [number, number, number][]][])("%s", (_, more) => {
+    const map = struck([[0, 0, 1], ...more]);
+    const first = firstStrike({ print: map, shades: map }, RING);
+    const [before, after] = [shares(map.ink), shares(first?.imprint.print.ink ?? map.ink)];
+    expect(after.beside).toBeLessThan(0.35 * before.beside);
+    expect(after.own).toBeGreaterThan(0.85);
+  });
+
+  it("has its own ring, where that was fitted to both", () => {
+    const map = struck([
+      [0, 0, 1],
+      [12, 0, 0.5],
+    ]);
+    const both = { ...RING, x: RING.x + 6, a: RING.a + 6 };
+    const { x, y, a, b } = firstStrike({ print: map, shades: map }, both)?.ring ?? both;
+    expect({ x, y, a, b }).toEqual({ x: RING.x, y: RING.y, a: RING.a, b: RING.b });
+  });
+
+  it.each([
+    ["one strike", struck([[0, 0, 1]])],
+    ["bare paper", struck([])],
+  ])("of %s is told nothing", (_, map) => {
+    expect(firstStrike({ print: map, shades: map }, RING)).toBeNull();
+  });
+});
