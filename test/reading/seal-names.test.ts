@@ -85,6 +85,14 @@ describe("seals with their names read", () => {
     expect({ verdict: judged.verdict, reason: judged.reasons[0]?.code ?? null }).toEqual({ verdict, reason });
   });
 
+  it("reads what the scanner has blurred by 0.46 mm", async () => {
+    if (readLines === null) throw new Error("the recogniser could not be loaded");
+    const name = "昆明信景信息（北京）有限公司";
+    const { picture } = await sealPage({ stamps: [stamp(name)], look: { blurMm: 0.46 }, seed: 21 });
+    const judged = judgeSeals([pageOf(await findSeals(picture, readLines))], name, LIMITS);
+    expect(judged.verdict).toBe("present");
+  });
+
   it("never takes a colourless copy for an original, even with the right name", async () => {
     if (readLines === null) throw new Error("the recogniser could not be loaded");
     const { picture } = await sealPage({ stamps: [stamp(OWN)], look: { greyscale: true }, seed: 22 });

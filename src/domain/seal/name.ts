@@ -9,6 +9,7 @@ import {
   ANOTHER_NAME,
   CONFUSED,
   CONTRADICTED,
+  HARDLY_AT_ALL,
   HARDLY_SAID,
   LEAST_NAME,
   LEAST_SEEN,
@@ -63,8 +64,10 @@ interface Aligned extends Alignment {
 /** A name held against the readings, the best first. */
 interface Comparison {
   spelling: Spelling;
-  /** With the lattice as read, brackets and all. */
+  /** Those nearly as good as the best, with the lattice as read, brackets and all. */
   alignments: [Aligned, ...Aligned[]];
+  /** All of them. */
+  every: Alignment[];
   /** Each character from the reading that shows it best. */
   characters: AlignedCharacter[];
 }
@@ -85,7 +88,7 @@ function comparisonOf(readings: ArcReading[], spelling: Spelling): Comparison[] 
       .flatMap(({ characters: shown }) => shown[index] ?? [])
       .reduce((a, b) => (worthOf(b) > worthOf(a) ? b : a)),
   );
-  return [{ spelling, alignments, characters }];
+  return [{ spelling, alignments, characters, every: aligned }];
 }
 
 /** What is read as one character more where the name has a bracket is the bracket. */
@@ -127,6 +130,7 @@ function agrees(comparison: Comparison): boolean {
   const isSpared = characters.length >= LONG_ENOUGH_TO_SPARE && isOneWorn && isShared(unsaid, spelling);
   return (
     first.extra.length === 0 &&
+    !isOutvoted(comparison) &&
     meanScore(said) > LEAST_NAME &&
     said.reduce((sum, one) => sum + Math.min(0, marginOf(one)), 0) > MOST_AGAINST &&
     (characters.length === said.length || isSpared || lacksOnlyEnd(comparison, said.length, hidden)) &&
@@ -135,6 +139,18 @@ function agrees(comparison: Comparison): boolean {
     hasEvenPlaces(first, spelling, first.raw, isUnsaid) &&
     hasEvenPlaces(finest, spelling, finest.raw, isDoubtful)
   );
+}
+
+/** Half of all readings show a character more within the name, or the same other one where a place's or brand's is hardly said. */
+function isOutvoted({ characters, every, spelling }: Comparison): boolean {
+  const isHalf = (readings: unknown[]) => every.length > 1 && 2 * readings.length >= every.length;
+  return characters.some((one, index) => {
+    const others = every.flatMap(({ characters: shown }) => shown[index]?.best ?? []).filter((other) => other !== "");
+    const isAnother = others.some((other) => isHalf(others.filter((again) => again === other)));
+    const isHardlySaid = one.score < HARDLY_AT_ALL && !isHidden(one) && !isShared([index], spelling);
+    const isMore = index > 0 && isHalf(every.filter(({ extra }) => extra.some(({ after }) => after === index)));
+    return isMore || (isHardlySaid && isAnother);
+  });
 }
 
 /** In a strip of more steps a character that went unread leaves a wider gap. */

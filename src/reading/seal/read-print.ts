@@ -1,14 +1,22 @@
 import { tellsKind } from "../../domain/seal/kind.ts";
 import { isReadSurely } from "../../domain/seal/name.ts";
 import type { LineReader } from "../picture.ts";
+import { deblurred } from "./deblur.ts";
+import type { Ellipse } from "./ellipse.ts";
 import { firstStrike } from "./first-strike.ts";
 import type { Imprint } from "./imprint.ts";
 import { inkLevel } from "./ink.ts";
 import { readSeal, type SealPlace, type SealReading } from "./read-seal.ts";
 
+/** A print, and its ring there. */
+interface Shown {
+  imprint: Imprint;
+  ring: Ellipse;
+}
+
 /**
- * What a seal says; where its name or its kind stays in doubt, once more without another seal's ink (null: there is none to
- * take away), or else without that of a second strike. Words that tell a kind stand, whatever lies over them.
+ * What a seal says; as long as its name or its kind stays in doubt, once more without another seal's ink (null: there is none
+ * to take away) or that of a second strike, and once more without blur. Words that tell a kind stand, whatever lies over them.
  */
 export async function readPrint(
   imprint: Imprint,
@@ -17,13 +25,22 @@ export async function readPrint(
   readLines: LineReader,
 ): Promise<SealReading> {
   const level = inkLevel(imprint.print);
-  const read = await readSeal(imprint, place, level, readLines);
-  if (tellsKind(read.words) || (isReadSurely(read.arc) && read.lines === 0)) return read;
-  const own = ownInk();
-  const first = own === null ? firstStrike(imprint, place.ring) : { imprint: own, ring: place.ring };
-  if (first === null) return read;
-  const again = await readSeal(first.imprint, { ...place, ring: first.ring }, level, readLines);
-  return { ...wordsOf(read, again), arc: [...read.arc, ...again.arc] };
+  const within = (ring: Ellipse, made: Imprint | null): Shown | null => made && { imprint: made, ring };
+  const ways: ((shown: Shown) => Shown | null)[] = [
+    ({ ring }) => within(ring, ownInk()) ?? firstStrike(imprint, ring),
+    ({ imprint: last, ring }) => within(ring, deblurred(last, ring)),
+  ];
+  let shown: Shown = { imprint, ring: place.ring };
+  let told = await readSeal(imprint, place, level, readLines);
+  for (const clearer of ways) {
+    if (tellsKind(told.words) || (isReadSurely(told.arc) && told.lines === 0)) return told;
+    const next = clearer(shown);
+    if (next === null) continue;
+    shown = next;
+    const again = await readSeal(next.imprint, { ...place, ring: next.ring }, level, readLines);
+    told = { ...wordsOf(told, again), arc: [...told.arc, ...again.arc] };
+  }
+  return told;
 }
 
 /**

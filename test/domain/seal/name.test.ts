@@ -181,6 +181,46 @@ describe("matchSealName", () => {
     ["a twin without the worn character", [lattice(OWN, { 2: [["", 0.9]] })], "北京融信息技术有限公司", null],
     ["a twin with a character more, which has no place", [lattice(OWN)], "北京天海融信息技术有限公司", null],
     ["a character more beside a bracket", [lattice("天融（北京）技术有限公司")], "天融海（北京）技术有限公司", null],
+    [
+      "a twin without a narrow character that one reading of four leaves in doubt",
+      [0.4, 0.99, 0.8, 0.99].map((probability) =>
+        lattice(OWN, { 3: [["融", probability]] }).filter((_, step) => step !== 10 && step !== 11),
+      ),
+      "北京天信息技术有限公司",
+      null,
+    ],
+    [
+      "a brand's character that one reading of four hints at, and half of them show as another",
+      [
+        lattice(OWN, {
+          3: [
+            ["隔", 0.3],
+            ["融", 0.01],
+          ],
+        }),
+        lattice(OWN, { 3: [["隔", 0.6]] }),
+        lattice(OWN, { 3: [["隅", 0.6]] }),
+        lattice(OWN, { 3: [["虫", 0.6]] }),
+      ],
+      OWN,
+      null,
+    ],
+    [
+      "the same hint where each reading shows another",
+      [
+        lattice(OWN, {
+          3: [
+            ["隔", 0.3],
+            ["融", 0.01],
+          ],
+        }),
+        lattice(OWN, { 3: [["鬲", 0.6]] }),
+        lattice(OWN, { 3: [["隅", 0.6]] }),
+        lattice(OWN, { 3: [["虫", 0.6]] }),
+      ],
+      OWN,
+      true,
+    ],
     ["江 said of 江苏 is not said of 浙江", [lattice("江苏天融技术有限公司")], "浙江天融技术有限公司", null],
     ["the code's digits at the end", [lattice(`${OWN}0110`)], OWN, true],
     ["the page's edge has cut off 有限公司", [cutOff(OWN, 8, 12)], OWN, true],

@@ -1,0 +1,104 @@
+import { placeOn, spokes, type Ellipse } from "./ellipse.ts";
+import type { Imprint } from "./imprint.ts";
+import type { InkMap } from "./ink.ts";
+import { WEAK_INK } from "./thresholds.ts";
+import { inkAt } from "./unwrap.ts";
+
+/** Rays on which the ring's outer edge is looked at, in steps of working pixels, and in radii where its ink is and where paper. */
+const RAYS = 180;
+const FINE = 0.1;
+const INSIDE = 0.07;
+const OUTSIDE = 0.15;
+/** Shares of the ring's ink between which its edge falls, and how many standard deviations of a Gaussian blur lie there. */
+const HIGH = 0.8;
+const LOW = 0.2;
+const DEVIATIONS = 1.683;
+/** Working pixels: less than this hides no stroke. */
+const SHARP = 0.6;
+const ROUNDS = 10;
+/** Of a Gaussian, in standard deviations: what lies farther is left out. */
+const REACH = 2.5;
+
+/** The print as it was before the scanner or the lens blurred it, as far as that can be told; null where it is sharp. */
+export function deblurred({ print, shades }: Imprint, ring: Ellipse): Imprint | null {
+  const deviation = blurOf(print, ring);
+  if (deviation < SHARP) return null;
+  const kernel = gaussian(deviation);
+  const clear = (map: InkMap) => ({ ...map, ink: withoutBlur(map, kernel) });
+  const clearPrint = clear(print);
+  return { print: clearPrint, shades: shades === print ? clearPrint : clear(shades) };
+}
+
+/** Standard deviation in working pixels, by how steeply the ink of the ring's outer edge falls. */
+function blurOf(map: InkMap, ring: Ellipse): number {
+  const rays = spokes(ring, RAYS);
+  const widths = Array.from({ length: RAYS }, (_, ray) => edgeWidth(map, ring, (radius) => placeOn(rays, ray, radius)));
+  const known = widths.filter((width) => width !== null).sort((one, other) => one - other);
+  return (known[known.length >> 1] ?? 0) / DEVIATIONS;
+}
+
+/** In working pixels, from inside outwards; null where there is no ring or no paper beyond it. */
+function edgeWidth(map: InkMap, { b }: Ellipse, place: (radius: number) => [number, number]): number | null {
+  const step = FINE / b;
+  let [most, at] = [WEAK_INK, 0];
+  for (let radius = 1 - INSIDE; radius < 1 + INSIDE / 2; radius += step) {
+    const ink = inkAt(map, ...place(radius));
+    if (ink > most) [most, at] = [ink, radius];
+  }
+  if (at === 0) return null;
+  let high: number | null = null;
+  for (let radius = at; radius < at + OUTSIDE; radius += step) {
+    const ink = inkAt(map, ...place(radius));
+    if (ink <= HIGH * most) high ??= radius;
+    if (ink <= LOW * most) return (radius - (high ?? at)) * b;
+  }
+  return null;
+}
+
+/** Richardson (1972) and Lucy (1974): the likeliest picture that is nowhere less than nothing. */
+function withoutBlur({ ink, width, height }: InkMap, kernel: Float32Array): Uint8Array {
+  const seen = Float32Array.from(ink, (value) => value + 1);
+  let guess: Float32Array = seen;
+  for (let round = 0; round < ROUNDS; round++) {
+    const again = blurred(guess, width, height, kernel);
+    for (let at = 0; at < again.length; at++) again[at] = (seen[at] ?? 0) / (again[at] ?? 1);
+    const change = blurred(again, width, height, kernel);
+    for (let at = 0; at < change.length; at++) change[at] = (change[at] ?? 0) * (guess[at] ?? 0);
+    guess = change;
+  }
+  return Uint8Array.from(guess, (value) => Math.min(255, Math.max(0, value - 1)));
+}
+
+function gaussian(deviation: number): Float32Array {
+  const reach = Math.ceil(REACH * deviation);
+  const kernel = Float32Array.from({ length: 2 * reach + 1 }, (_, at) =>
+    Math.exp(-(((at - reach) / deviation) ** 2) / 2),
+  );
+  const sum = kernel.reduce((a, b) => a + b);
+  return kernel.map((value) => value / sum);
+}
+
+/** Along rows, then along columns; beyond the map's edges lies what lies on them. */
+function blurred(values: Float32Array, width: number, height: number, kernel: Float32Array): Float32Array {
+  const reach = kernel.length >> 1;
+  const across = new Float32Array(values.length);
+  const row = new Float32Array(width + 2 * reach);
+  for (let start = 0; start < values.length; start += width) {
+    row.fill(values[start] ?? 0, 0, reach).set(values.subarray(start, start + width), reach);
+    row.fill(values[start + width - 1] ?? 0, reach + width);
+    for (let by = 0; by < kernel.length; by++) {
+      const share = kernel[by] ?? 0;
+      for (let x = 0; x < width; x++) across[start + x] = (across[start + x] ?? 0) + share * (row[x + by] ?? 0);
+    }
+  }
+  const both = new Float32Array(values.length);
+  for (let y = 0; y < height; y++) {
+    for (let by = -reach; by <= reach; by++) {
+      const share = kernel[by + reach] ?? 0;
+      const from = Math.min(height - 1, Math.max(0, y + by)) * width;
+      for (let x = 0; x < width; x++)
+        both[y * width + x] = (both[y * width + x] ?? 0) + share * (across[from + x] ?? 0);
+    }
+  }
+  return both;
+}

@@ -1,0 +1,50 @@
+import { createCanvas } from "@napi-rs/canvas";
+import { describe, expect, it } from "vitest";
+import { deblurred } from "../../src/reading/seal/deblur.ts";
+import { once, type InkMap } from "../../src/reading/seal/ink.ts";
+
+const SIDE = 160;
+const RING = { x: 80, y: 80, a: 70, b: 70, angle: 0 };
+const INK = 120;
+
+/** A ring 3 pixels wide about bars 2 pixels wide that lie 2 apart, blurred by so many pixels. */
+function blurredPrint(deviation: number): InkMap {
+  const canvas = createCanvas(SIDE, SIDE);
+  const context = canvas.getContext("2d");
+  if (deviation > 0) context.filter = `blur(${deviation}px)`;
+  const sharp = createCanvas(SIDE, SIDE);
+  const drawn = sharp.getContext("2d");
+  drawn.lineWidth = 3;
+  drawn.beginPath();
+  drawn.arc(RING.x + 0.5, RING.y + 0.5, RING.a - 1.5, 0, 2 * Math.PI);
+  drawn.stroke();
+  for (let bar = 0; bar < 10; bar++) drawn.fillRect(60 + 4 * bar, 60, 2, 40);
+  context.drawImage(sharp, 0, 0);
+  const { data } = context.getImageData(0, 0, SIDE, SIDE);
+  const ink = Uint8Array.from({ length: SIDE * SIDE }, (_, at) => (INK * (data[4 * at + 3] ?? 0)) / 255);
+  const region = { left: 0, top: 0, width: SIDE, height: SIDE, pageWidth: SIDE, pageHeight: SIDE };
+  return { ...region, step: 1, pixelsPerMm: 6, ink, covered: once(() => new Uint8Array(SIDE * SIDE)) };
+}
+
+/** How much more ink there is on the bars than between them, as a share of full ink. */
+function contrast({ ink }: InkMap): number {
+  const columns = (first: number) => Array.from({ length: 9 }, (_, bar) => ink[80 * SIDE + 60 + 4 * bar + first] ?? 0);
+  const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length / INK;
+  return mean(columns(0).concat(columns(1))) - mean(columns(2).concat(columns(3)));
+}
+
+describe("a print without its blur", () => {
+  it.each([0.9, 1.2, 1.5])("tells strokes apart again that lay within %d pixels' blur", (deviation) => {
+    const map = blurredPrint(deviation);
+    const clear = deblurred({ print: map, shades: map }, RING);
+    expect(contrast(clear?.print ?? map)).toBeGreaterThan(1.5 * contrast(map));
+    expect(clear?.shades.ink).toEqual(clear?.print.ink);
+  });
+
+  it.each([
+    ["a sharp one", blurredPrint(0)],
+    ["bare paper", { ...blurredPrint(0), ink: new Uint8Array(SIDE * SIDE) }],
+  ])("of %s is the same", (_, map) => {
+    expect(deblurred({ print: map, shades: map }, RING)).toBeNull();
+  });
+});
