@@ -38,11 +38,20 @@ describe("a print without its blur", () => {
     const map = blurredPrint(deviation);
     const clear = deblurred({ print: map, shades: map }, RING);
     expect(contrast(clear?.print ?? map)).toBeGreaterThan(1.5 * contrast(map));
-    expect(clear?.shades.ink).toEqual(clear?.print.ink);
+    expect(clear?.shades).toBe(clear?.print);
+  });
+
+  it("has shades of its own", () => {
+    const print = blurredPrint(1.2);
+    const shades = { ...print, ink: print.ink.map((value) => value / 2) };
+    const clear = deblurred({ print, shades }, RING);
+    expect(contrast(clear?.shades ?? shades)).toBeGreaterThan(1.5 * contrast(shades));
+    expect(contrast(clear?.shades ?? shades)).toBeLessThan(0.6 * contrast(clear?.print ?? print));
   });
 
   it.each([
     ["a sharp one", blurredPrint(0)],
+    ["one past help", blurredPrint(6)],
     ["bare paper", { ...blurredPrint(0), ink: new Uint8Array(SIDE * SIDE) }],
   ])("of %s is the same", (_, map) => {
     expect(deblurred({ print: map, shades: map }, RING)).toBeNull();

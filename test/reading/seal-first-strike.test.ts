@@ -7,7 +7,7 @@ const SIDE = 260;
 const RING = { x: 130, y: 130, a: 106, b: 106, angle: 0 };
 const INK = 120;
 
-/** A die of a ring 106 to 102 pixels wide with bars round it, struck at places with a share of its ink each. */
+/** A die of a ring of radii 102 to 106 with bars round it, struck at places with a share of its ink each. */
 function struck(places: [x: number, y: number, share: number][]): InkMap {
   const left = new Float32Array(SIDE * SIDE).fill(1);
   for (const [x, y, share] of places) {
@@ -62,14 +62,34 @@ describe("what a die left when it was struck once", () => {
     expect(after.own).toBeGreaterThan(0.85);
   });
 
-  it("has its own ring, where that was fitted to both", () => {
-    const map = struck([
-      [0, 0, 1],
-      [12, 0, 0.5],
-    ]);
-    const both = { ...RING, x: RING.x + 6, a: RING.a + 6 };
-    const { x, y, a, b } = firstStrike({ print: map, shades: map }, both)?.ring ?? both;
-    expect({ x, y, a, b }).toEqual({ x: RING.x, y: RING.y, a: RING.a, b: RING.b });
+  const twice = struck([
+    [0, 0, 1],
+    [12, 0, 0.5],
+  ]);
+  it.each([
+    ["its own where that was fitted to both", { ...RING, x: RING.x + 6, a: RING.a + 6 }, RING],
+    ["as it is where it is longer across the way", { ...RING, b: 100, angle: 1.5 }, { ...RING, b: 100 }],
+    ["as it is where it is longer by more than the way", { ...RING, b: 92 }, { ...RING, b: 92 }],
+  ])("has its ring %s", (_, fitted, { x, y, a, b }) => {
+    expect(firstStrike({ print: twice, shades: twice }, fitted)?.ring).toMatchObject({ x, y, a, b });
+  });
+
+  it("keeps the ink along an edge of the map, beyond which nobody knows what is there", () => {
+    const whole = firstStrike({ print: twice, shades: twice }, RING)?.imprint.print.ink ?? twice.ink;
+    const width = RING.x + RING.a + 1;
+    const cut = (ink: Uint8Array) => ink.filter((_, at) => at % SIDE < width);
+    const map = { ...twice, width, ink: cut(twice.ink) };
+    const ink = firstStrike({ print: map, shades: map }, RING)?.imprint.print.ink ?? map.ink;
+    const sum = (of: Uint8Array) => of.reduce((total, value) => total + value, 0);
+    expect(sum(ink)).toBeGreaterThan(0.98 * sum(cut(whole)));
+  });
+
+  it("never makes ink stronger than it is", () => {
+    const noisy = twice.ink.map((value, at) => value * (0.85 + 0.15 * Math.sin(at)));
+    const map = { ...twice, ink: noisy };
+    const ink = firstStrike({ print: map, shades: map }, RING)?.imprint.print.ink ?? noisy;
+    expect(Math.max(...ink)).toBeLessThanOrEqual(INK);
+    expect(ink.filter((value, at) => value > (noisy[at] ?? 0) + 1).length).toBe(0);
   });
 
   it.each([

@@ -66,7 +66,7 @@ interface Comparison {
   spelling: Spelling;
   /** Those nearly as good as the best, with the lattice as read, brackets and all. */
   alignments: [Aligned, ...Aligned[]];
-  /** All of them. */
+  /** All that are long enough to be aligned. */
   every: Alignment[];
   /** Each character from the reading that shows it best. */
   characters: AlignedCharacter[];
@@ -141,15 +141,19 @@ function agrees(comparison: Comparison): boolean {
   );
 }
 
-/** Half of all readings show a character more within the name, or the same other one where a place's or brand's is hardly said. */
+/**
+ * Half of all readings show the same character more at one place within the name, or the same other one for a place's or brand's
+ * that none of them more than hints at.
+ */
 function isOutvoted({ characters, every, spelling }: Comparison): boolean {
-  const isHalf = (readings: unknown[]) => every.length > 1 && 2 * readings.length >= every.length;
-  return characters.some((one, index) => {
-    const others = every.flatMap(({ characters: shown }) => shown[index]?.best ?? []).filter((other) => other !== "");
-    const isAnother = others.some((other) => isHalf(others.filter((again) => again === other)));
-    const isHardlySaid = one.score < HARDLY_AT_ALL && !isHidden(one) && !isShared([index], spelling);
-    const isMore = index > 0 && isHalf(every.filter(({ extra }) => extra.some(({ after }) => after === index)));
-    return isMore || (isHardlySaid && isAnother);
+  const isHalf = (shown: string[]) =>
+    shown.some((one) => every.length > 1 && 2 * shown.filter((other) => other === one).length >= every.length);
+  return characters.some((_, index) => {
+    const shown = every.flatMap((reading) => reading.characters[index] ?? []);
+    const isHinted = shown.every((one) => one.score < HARDLY_AT_ALL || isHidden(one)) && !isShared([index], spelling);
+    const others = shown.filter(({ score, bestScore }) => bestScore > score).map(({ best }) => best);
+    const more = every.flatMap(({ extra }) => extra.filter(({ after }) => after === index && after > 0));
+    return isHalf(more.map(({ character }) => character)) || (isHinted && isHalf(others));
   });
 }
 

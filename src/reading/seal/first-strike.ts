@@ -3,10 +3,10 @@ import type { Imprint } from "./imprint.ts";
 import { eachInk, levelPassedBy, type InkMap } from "./ink.ts";
 import { FLATTEST_ROUND, WEAK_INK } from "./thresholds.ts";
 
-/** In radii of the ring: so far a die strikes again or slides; what is nearer blurs no character. */
+/** In radii of the ring: so far a die strikes again or slides; what is nearer is lost in the strokes' own width. */
 const NEAREST = 0.035;
 const FARTHEST = 0.15;
-/** The share of all ink that is looked at, its strongest, and at most so many places of it. */
+/** The share of all ink that is looked at, its strongest and so the first strike's, and as many places of it as will tell. */
 const STRONGEST = 0.35;
 const PLACES = 3000;
 /** There is ink again where there is this share of a place's own. */
@@ -18,7 +18,10 @@ const AGAIN = 0.25;
  */
 const REPEATED = 0.75;
 const CLEARLY = 0.1;
-/** Other ink lies on many of the places, so what the die left there is told by those with little. */
+/**
+ * Other ink lies on many of the places, so what the die left there is told by those with little: of a second strike they are as
+ * dark as each other, and some lie beneath print; of a slide the least is what it left behind a single stroke.
+ */
 const LEFT_BY_STRIKE = 0.3;
 const LEFT_BY_SLIDE = 0.1;
 /** A stroke's width in radii: as long the die left ink at each place that it slid over. */
@@ -26,6 +29,8 @@ const STROKE = 0.022;
 /** The share of all ink that is as strong as it can be; and the most of what lies beneath that is made up for. */
 const FULL = 0.2;
 const MOST_BENEATH = 0.95;
+/** Cosine between the ring's long axis and the way. */
+const ALONG = 0.8;
 
 /** So many working pixels from all that it printed a die left this share of that ink. */
 interface Trace {
@@ -44,15 +49,26 @@ export function firstStrike({ print, shades }: Imprint, ring: Ellipse): { imprin
   if (last === undefined) return null;
   const full = levelPassedBy(FULL, print.ink, WEAK_INK);
   const alone = (map: InkMap) => ({ ...map, ink: withoutTraces(map, traces, last, full) });
-  const isOval = ring.b < FLATTEST_ROUND * ring.a;
-  const longer = (ring.a - ring.b) / Math.hypot(last.x, last.y);
-  const own = isOval ? ring : { ...ring, x: ring.x - longer * last.x, y: ring.y - longer * last.y, a: ring.b };
-  return { imprint: { print: alone(print), shades: alone(shades) }, ring: own };
+  const printAlone = alone(print);
+  const imprint = { print: printAlone, shades: shades === print ? printAlone : alone(shades) };
+  return { imprint, ring: isAboutBoth(ring, last) ? ringOfFirst(ring, last) : ring };
 }
 
-/** One of a second strike, one for each pixel of a slide, the farthest last; none where the ink is not repeated. */
+/** Is it longer along the way than across it, by no more than the way? An oval and a photo from the side are so by themselves. */
+function isAboutBoth({ a, b, angle }: Ellipse, { x, y }: Trace): boolean {
+  const isAlong = Math.abs(Math.cos(angle - Math.atan2(y, x))) > ALONG;
+  return b >= FLATTEST_ROUND * a && isAlong && a - b < Math.hypot(x, y);
+}
+
+function ringOfFirst(ring: Ellipse, { x, y }: Trace): Ellipse {
+  const longer = (ring.a - ring.b) / Math.hypot(x, y);
+  return { ...ring, x: ring.x - longer * x, y: ring.y - longer * y, a: ring.b };
+}
+
+/** One of a second strike, one for each pixel's length of a slide, the farthest last; none where the ink is not repeated. */
 function findTraces(map: InkMap, { a }: Ellipse): Trace[] {
   const places = strongPlaces(map);
+  if (places.length === 0) return [];
   const repeated = (x: number, y: number) => inkAgain(map, places, x, y);
   const reach = Math.ceil(FARTHEST * a);
   let best = { x: 0, y: 0, share: 0, more: CLEARLY };
@@ -114,38 +130,39 @@ function inkLeft(map: InkMap, places: Place[], { x, y }: { x: number; y: number 
 }
 
 /**
- * Two strikes leave that share of the paper bare which is the product of what either does. What was printed where a trace
- * comes from is known by the time that a pixel's turn comes.
+ * Two strikes leave that share of the paper bare which is the product of what each leaves. What was printed where a trace
+ * comes from is known by the time that a pixel's turn comes, but for a row beside it.
  */
 function withoutTraces(map: InkMap, traces: Trace[], last: Trace, full: number): Uint8Array {
   const { ink, width, height } = map;
   const own = new Float32Array(ink.length);
   // The steps of a slide are told by the pixel, a second strike's place is up to one out.
-  const printedAt = traces.length > 1 ? valueAt : mostAround;
+  const printedAt = traces.length > 1 ? valueAt : mostBeside;
   const columns = inTurn(width, last.x < 0);
   for (const row of inTurn(height, last.y < 0)) {
     for (const column of columns) {
-      const value = ink[row * width + column] ?? 0;
-      if (value === 0) continue;
+      const share = Math.min(1, (ink[row * width + column] ?? 0) / full);
+      if (share === 0) continue;
       let bare = 1;
-      for (const { x, y, share } of traces)
-        bare *= 1 - Math.min(MOST_BENEATH, share * printedAt(own, map, column - x, row - y));
-      const left = Math.max(0, 1 - (1 - value / full) / bare);
-      const again = mostAround(ink, map, column + last.x, row + last.y) / full / AGAIN;
+      for (const trace of traces) bare *= 1 - trace.share * printedAt(own, map, column - trace.x, row - trace.y);
+      const left = Math.max(0, 1 - (1 - share) / Math.max(1 - MOST_BENEATH, bare));
+      const [x, y] = [column + last.x, row + last.y];
+      const again = isOn(map, x, y) ? mostBeside(ink, map, x, y) / full / AGAIN : 1;
       own[row * width + column] = Math.min(left, again);
     }
   }
-  return Uint8Array.from(own, (value) => Math.min(255, Math.round(value * full)));
+  return Uint8Array.from(own, (share) => Math.round(share * full));
 }
 
 const inTurn = (count: number, isBack: boolean) =>
   Array.from({ length: count }, (_, at) => (isBack ? count - 1 - at : at));
 
-function valueAt(values: Uint8Array | Float32Array, { width, height }: InkMap, x: number, y: number): number {
-  return x < 0 || y < 0 || x >= width || y >= height ? 0 : (values[y * width + x] ?? 0);
-}
+const isOn = ({ width, height }: InkMap, x: number, y: number) => x >= 0 && y >= 0 && x < width && y < height;
 
-function mostAround(values: Uint8Array | Float32Array, map: InkMap, x: number, y: number): number {
+const valueAt = (values: Uint8Array | Float32Array, map: InkMap, x: number, y: number): number =>
+  isOn(map, x, y) ? (values[y * map.width + x] ?? 0) : 0;
+
+function mostBeside(values: Uint8Array | Float32Array, map: InkMap, x: number, y: number): number {
   let most = 0;
   for (let row = y - 1; row <= y + 1; row++)
     for (let column = x - 1; column <= x + 1; column++) most = Math.max(most, valueAt(values, map, column, row));

@@ -15,8 +15,9 @@ interface Shown {
 }
 
 /**
- * What a seal says; as long as its name or its kind stays in doubt, once more without another seal's ink (null: there is none
- * to take away) or that of a second strike, and once more without blur. Words that tell a kind stand, whatever lies over them.
+ * What a seal says; as long as its name or its kind stays in doubt, once more without another seal's ink or what a second strike
+ * or a slide left, and once more without blur. Words that tell a kind stand, whatever lies over them. `ownInk`: null where there
+ * is none to take away.
  */
 export async function readPrint(
   imprint: Imprint,
@@ -25,31 +26,37 @@ export async function readPrint(
   readLines: LineReader,
 ): Promise<SealReading> {
   const level = inkLevel(imprint.print);
-  const within = (ring: Ellipse, made: Imprint | null): Shown | null => made && { imprint: made, ring };
+  const shownAs = (ring: Ellipse, made: Imprint | null): Shown | null => made && { imprint: made, ring };
   const ways: ((shown: Shown) => Shown | null)[] = [
-    ({ ring }) => within(ring, ownInk()) ?? firstStrike(imprint, ring),
-    ({ imprint: last, ring }) => within(ring, deblurred(last, ring)),
+    (shown) => shownAs(shown.ring, ownInk()) ?? firstStrike(shown.imprint, shown.ring),
+    (shown) => shownAs(shown.ring, deblurred(shown.imprint, shown.ring)),
   ];
   let shown: Shown = { imprint, ring: place.ring };
-  let told = await readSeal(imprint, place, level, readLines);
+  const readings = [await readSeal(imprint, place, level, readLines)];
   for (const clearer of ways) {
+    const told = together(readings);
     if (tellsKind(told.words) || (isReadSurely(told.arc) && told.lines === 0)) return told;
     const next = clearer(shown);
     if (next === null) continue;
     shown = next;
-    const again = await readSeal(next.imprint, { ...place, ring: next.ring }, level, readLines);
-    told = { ...wordsOf(told, again), arc: [...told.arc, ...again.arc] };
+    readings.push(await readSeal(shown.imprint, { ...place, ring: shown.ring }, level, readLines));
   }
-  return told;
+  return together(readings);
 }
 
 /**
- * Noise in the hues may wear words away: that there are none is believed only where the name stands unharmed about a known
- * foot, and else what either reading shows. Where one sees none and the other tells a kind, nobody knows.
+ * Noise may wear words away where another's ink or blur is taken out: that there are none is believed only where the name
+ * stands unharmed about a known foot, and else what all readings show. Where one sees none and another tells a kind, nobody knows.
  */
-function wordsOf(read: SealReading, again: SealReading): Omit<SealReading, "arc"> {
-  if (read.isBare) return tellsKind(again.words) ? { ...read, lines: read.lines + again.lines, isBare: false } : read;
-  if (again.isBare) return again;
-  const words = [read.words, again.words].filter((one) => one !== "").join("\n");
-  return { words, lines: Math.max(read.lines, again.lines), isBare: false };
+export function together(readings: SealReading[]): SealReading {
+  const arc = readings.flatMap((one) => one.arc);
+  const bare = readings.find(({ isBare }) => isBare);
+  const telling = readings.find(({ words }) => tellsKind(words));
+  if (bare) return telling ? { arc, words: "", lines: bare.lines + telling.lines, isBare: false } : { ...bare, arc };
+  const words = readings.flatMap((one) => wordsIn(one));
+  const most = Math.max(...readings.map(({ lines }) => lines));
+  const unread = readings.filter(({ lines }) => lines === most).map((one) => most - wordsIn(one).length);
+  return { arc, words: words.join("\n"), lines: words.length + Math.min(...unread), isBare: false };
 }
+
+const wordsIn = ({ words }: SealReading) => words.split("\n").filter((word) => word !== "");
