@@ -6,6 +6,8 @@ import { FLATTEST_ROUND, WEAK_INK } from "./thresholds.ts";
 /** In radii of the ring: so far a die strikes again or slides; what is nearer is lost in the strokes' own width. */
 const NEAREST = 0.035;
 const FARTHEST = 0.15;
+/** To a working pixel on a ring of this radius; on one of twice that every second one is looked at. */
+const COARSE = 120;
 /** The share of all ink that is looked at, its strongest and so the first strike's, and as many places of it as will tell. */
 const STRONGEST = 0.35;
 const PLACES = 3000;
@@ -71,9 +73,10 @@ function findTraces(map: InkMap, { a }: Ellipse): Trace[] {
   if (places.length === 0) return [];
   const repeated = (x: number, y: number) => inkAgain(map, places, x, y);
   const reach = Math.ceil(FARTHEST * a);
+  const by = Math.max(1, Math.round(a / COARSE));
   let best = { x: 0, y: 0, share: 0, more: CLEARLY };
-  for (let y = -reach; y <= reach; y++) {
-    for (let x = -reach; x <= reach; x++) {
+  for (let y = -reach; y <= reach; y += by) {
+    for (let x = -reach; x <= reach; x += by) {
       const away = Math.hypot(x, y);
       if (away < NEAREST * a || away > FARTHEST * a) continue;
       const share = repeated(x, y);

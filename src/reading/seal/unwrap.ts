@@ -146,7 +146,7 @@ export function blank(width: number): LineStrip {
 }
 
 /** Bilinear. */
-export function inkAt({ ink, width, height }: InkMap, x: number, y: number): number {
+export function inkAt({ ink, width, height }: Pick<InkMap, "ink" | "width" | "height">, x: number, y: number): number {
   const left = Math.floor(x);
   const top = Math.floor(y);
   if (left < 0 || top < 0 || left + 1 >= width || top + 1 >= height) return 0;
