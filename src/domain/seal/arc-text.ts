@@ -36,14 +36,8 @@ function agree(arc: Lattice[], least: number, leastOfOther: number, jitter: numb
     const isAgreed = readings.some(
       (other) => other !== one && other.least > leastOfOther && lettersOf(other.text) === lettersOf(one.text),
     );
-    return (
-      isClear &&
-      isAgreed &&
-      areEven(
-        one.characters.map(({ step }) => step),
-        jitter,
-      )
-    );
+    const steps = one.characters.map(({ step }) => step);
+    return isClear && isAgreed && areEven(steps, jitter);
   });
 }
 

@@ -137,7 +137,7 @@ export const SURE_CHARACTER = Math.log(0.4);
 /**
  * Below this a character may be one that the recogniser takes for another. Of 890 made pages with the own seal (every
  * condition, tuning set) two readings agreed on 801, on 12 of them wrongly, and 11 of these bore a character below 0.8. Of 147
- * pages whose names bear one that the recogniser lacks, 93 are matched from 0.8 and 103 from 0.95; a seal in 20 costs 60 ms more.
+ * pages whose names bear one that the recogniser lacks, 93 are matched from 0.8 and 103 from 0.95.
  */
 export const CERTAIN_CHARACTER = Math.log(0.95);
 /**

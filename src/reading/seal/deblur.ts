@@ -1,6 +1,6 @@
 import { placeOn, spokes, type Ellipse } from "./ellipse.ts";
 import type { Imprint } from "./imprint.ts";
-import type { InkMap } from "./ink.ts";
+import { type Inked, type InkMap, valueAt } from "./ink.ts";
 import { WEAK_INK } from "./thresholds.ts";
 import { inkAt } from "./unwrap.ts";
 
@@ -71,7 +71,7 @@ function edgeWidth(map: InkMap, { b }: Ellipse, place: (radius: number) => [numb
 function coarsely(map: InkMap, deviation: number): Uint8Array {
   const [width, height] = [map.width >> 1, map.height >> 1];
   const half = { width, height, ink: new Uint8Array(width * height) };
-  const pixel = (x: number, y: number) => map.ink[y * map.width + x] ?? 0;
+  const pixel = (x: number, y: number) => valueAt(map.ink, map, x, y);
   half.ink.forEach((_, at) => {
     const [x, y] = [2 * (at % width), 2 * Math.floor(at / width)];
     half.ink[at] = (pixel(x, y) + pixel(x + 1, y) + pixel(x, y + 1) + pixel(x + 1, y + 1)) / 4;
@@ -80,10 +80,8 @@ function coarsely(map: InkMap, deviation: number): Uint8Array {
   return map.ink.map((_, at) => inkAt(clear, (at % map.width) / 2 - 0.25, Math.floor(at / map.width) / 2 - 0.25));
 }
 
-type Grid = Pick<InkMap, "width" | "height" | "ink">;
-
 /** Richardson (1972) and Lucy (1974): towards the likeliest picture that is nowhere less than nothing. */
-function withoutBlur({ ink, width, height }: Grid, deviation: number): Uint8Array {
+function withoutBlur({ ink, width, height }: Inked, deviation: number): Uint8Array {
   const kernel = gaussian(deviation);
   // One more, that nothing is divided by none.
   const seen = Float32Array.from(ink, (value) => value + 1);

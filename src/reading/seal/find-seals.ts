@@ -87,8 +87,8 @@ const shortSide = ({ width, height }: Region) => Math.min(width, height);
 
 /**
  * On a page of text everything is dark. What is as large as an official seal is looked for first at a quarter of the
- * fineness, and only where something is, at half of it. Then, where nothing as large as an
- * official seal was, what is far paler than the text is looked for by itself.
+ * fineness, and only where something is, at half of it. Then, where nothing as large as an official seal was, what is far
+ * paler than the text is looked for by itself.
  */
 function findGrey(picture: PagePicture, paper: Paper): Candidate[] {
   const step = 2 * workingStep(picture);

@@ -40,6 +40,20 @@ export function once<Result>(make: () => Result): () => Result {
   let made: Result | undefined;
   return () => (made ??= make());
 }
+
+/** Columns and rows of a map's pixels. */
+type Grid = Pick<InkMap, "width" | "height">;
+
+/** A map's ink, wherever it lies. */
+export type Inked = Grid & Pick<InkMap, "ink">;
+
+export const isOn = ({ width, height }: Grid, x: number, y: number): boolean =>
+  x >= 0 && y >= 0 && x < width && y < height;
+
+/** 0 beyond the map. */
+export const valueAt = (values: Uint8Array | Float32Array, grid: Grid, x: number, y: number): number =>
+  isOn(grid, x, y) ? (values[y * grid.width + x] ?? 0) : 0;
+
 /** Marks with 1 what lies at most so far from a place, along rows and columns. */
 export function markAround(marked: Uint8Array, at: number, width: number, reach: number): void {
   const x = at % width;

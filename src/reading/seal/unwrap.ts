@@ -1,6 +1,6 @@
 import type { LineStrip } from "../picture.ts";
 import { placeOn, spokes, type Ellipse, type Spokes } from "./ellipse.ts";
-import { isOnPage, type InkMap } from "./ink.ts";
+import { isOnPage, type Inked, type InkMap } from "./ink.ts";
 import { RAYS } from "./polar.ts";
 import type { TextBand } from "./text-band.ts";
 
@@ -146,7 +146,7 @@ export function blank(width: number): LineStrip {
 }
 
 /** Bilinear. */
-export function inkAt({ ink, width, height }: Pick<InkMap, "ink" | "width" | "height">, x: number, y: number): number {
+export function inkAt({ ink, width, height }: Inked, x: number, y: number): number {
   const left = Math.floor(x);
   const top = Math.floor(y);
   if (left < 0 || top < 0 || left + 1 >= width || top + 1 >= height) return 0;
