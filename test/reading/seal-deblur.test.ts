@@ -7,28 +7,32 @@ const SIDE = 160;
 const RING = { x: 80, y: 80, a: 70, b: 70, angle: 0 };
 const INK = 120;
 
-/** A ring 3 pixels wide about bars 2 pixels wide that lie 2 apart, blurred by so many pixels. */
-function blurredPrint(deviation: number): InkMap {
-  const canvas = createCanvas(SIDE, SIDE);
+/** A ring 3 pixels wide about bars 2 pixels wide that lie 2 apart, blurred by so many pixels; all of it so many times as large. */
+function blurredPrint(deviation: number, times = 1): InkMap {
+  const side = SIDE * times;
+  const canvas = createCanvas(side, side);
   const context = canvas.getContext("2d");
   if (deviation > 0) context.filter = `blur(${deviation}px)`;
-  const sharp = createCanvas(SIDE, SIDE);
+  const sharp = createCanvas(side, side);
   const drawn = sharp.getContext("2d");
+  drawn.scale(times, times);
   drawn.lineWidth = 3;
   drawn.beginPath();
   drawn.arc(RING.x + 0.5, RING.y + 0.5, RING.a - 1.5, 0, 2 * Math.PI);
   drawn.stroke();
   for (let bar = 0; bar < 10; bar++) drawn.fillRect(60 + 4 * bar, 60, 2, 40);
   context.drawImage(sharp, 0, 0);
-  const { data } = context.getImageData(0, 0, SIDE, SIDE);
-  const ink = Uint8Array.from({ length: SIDE * SIDE }, (_, at) => (INK * (data[4 * at + 3] ?? 0)) / 255);
-  const region = { left: 0, top: 0, width: SIDE, height: SIDE, pageWidth: SIDE, pageHeight: SIDE };
-  return { ...region, step: 1, pixelsPerMm: 6, ink, covered: once(() => new Uint8Array(SIDE * SIDE)) };
+  const { data } = context.getImageData(0, 0, side, side);
+  const ink = Uint8Array.from({ length: side * side }, (_, at) => (INK * (data[4 * at + 3] ?? 0)) / 255);
+  const region = { left: 0, top: 0, width: side, height: side, pageWidth: side, pageHeight: side };
+  return { ...region, step: 1, pixelsPerMm: 6 * times, ink, covered: once(() => new Uint8Array(side * side)) };
 }
 
 /** How much more ink there is on the bars than between them, as a share of full ink. */
-function contrast({ ink }: InkMap): number {
-  const columns = (first: number) => Array.from({ length: 9 }, (_, bar) => ink[80 * SIDE + 60 + 4 * bar + first] ?? 0);
+function contrast({ ink, width }: InkMap): number {
+  const times = width / SIDE;
+  const inkAt = (x: number) => ink[80 * times * width + Math.floor((x + 0.5) * times)] ?? 0;
+  const columns = (first: number) => Array.from({ length: 9 }, (_, bar) => inkAt(60 + 4 * bar + first));
   const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length / INK;
   return mean(columns(0).concat(columns(1))) - mean(columns(2).concat(columns(3)));
 }
@@ -39,6 +43,12 @@ describe("a print without its blur", () => {
     const clear = deblurred({ print: map, shades: map }, RING);
     expect(contrast(clear?.print ?? map)).toBeGreaterThan(1.5 * contrast(map));
     expect(clear?.shades).toBe(clear?.print);
+  });
+
+  it("is told of a large one too, at half its fineness", () => {
+    const map = blurredPrint(3.6, 3);
+    const clear = deblurred({ print: map, shades: map }, { ...RING, x: 240, y: 240, a: 210, b: 210 });
+    expect(contrast(clear?.print ?? map)).toBeGreaterThan(1.5 * contrast(map));
   });
 
   it("has shades of its own", () => {

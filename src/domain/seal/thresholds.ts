@@ -97,8 +97,8 @@ export const SURE_ALTERNATIVE = Math.log(0.85);
 export const HARDLY_SAID = -3;
 /**
  * Below this in every reading, a character of a place or a brand is outvoted by half of them that show the same other one. On
- * some 2,000 pages of the tuning set this and a character more that half of them show refuse 2 right names, and both of the
- * 450 near twins that had passed.
+ * some 2,000 pages of the tuning set this and a character more that half of them show refuse 2 right names; and both near twins
+ * that had passed, of 450.
  */
 export const HARDLY_AT_ALL = -4.5;
 /** All that speaks for other characters together: that costs 1 right name of 516 on those pages. */
