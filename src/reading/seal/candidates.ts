@@ -6,7 +6,7 @@ import { boxOf, findPatchyRings, findRings, withoutLarger } from "./find-rings.t
 import type { Sizes } from "./fit-ring.ts";
 import { withoutPrint } from "./grey.ts";
 import type { InkMap } from "./ink.ts";
-import { maskFaintestInk, maskFaintInk, maskInk, type Mask } from "./mask.ts";
+import { maskFaintestInk, maskFaintInk, maskInk, smoothed, type Mask } from "./mask.ts";
 import { withoutRules } from "./rules.ts";
 import { polarOfMask } from "./polar.ts";
 import { findSquares } from "./squares.ts";
@@ -49,10 +49,11 @@ export function findCandidates(map: InkMap, radii: Sizes, least = LEAST_CONFIDEN
 
 /** Once more where nothing sure was found: large rings in the faintest traces of red, which hang together nowhere. */
 export function findFaintCandidates(map: InkMap, radii: Sizes): Candidate[] {
+  const even = smoothed(map);
   const look = (mask: Mask) => ringCandidates(mask, findPatchyRings(mask, { ...radii, least: 2 * radii.least }, []));
-  const seen = bestOf(look(maskFaintInk(map)));
+  const seen = bestOf(look(maskFaintInk(even)));
   // What is seen so is read better by that ring, which takes in less of the haze about the print.
-  return seen.some((one) => one.confidence >= SEEN) ? seen : bestOf([...seen, ...look(maskFaintestInk(map))]);
+  return seen.some((one) => one.confidence >= SEEN) ? seen : bestOf([...seen, ...look(maskFaintestInk(even))]);
 }
 
 /** Rings of black on a colourless page: only such as hang together, for there is print everywhere. */
@@ -63,7 +64,7 @@ export function findBlackCandidates(map: InkMap, radii: Sizes): Candidate[] {
 
 /** The same of ink far paler than print, once the print is taken out, which leaves the rings in pieces. */
 export function findFaintBlackCandidates(map: InkMap, radii: Sizes): Candidate[] {
-  const mask = withoutLarger(maskFaintestInk(withoutPrint(map)), radii);
+  const mask = withoutLarger(maskFaintestInk(smoothed(withoutPrint(map))), radii);
   return bestOf(ringCandidates(mask, findPatchyRings(mask, radii, [])), LEAST_GREY_CONFIDENCE);
 }
 

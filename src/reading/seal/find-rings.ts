@@ -45,11 +45,15 @@ export function findPatchyRings(mask: Mask, sizes: Sizes, known: Ellipse[]): Ell
 
 /** Without what hangs together and is larger than any ring: shadows along the page's edges. */
 export function withoutLarger(mask: Mask, { most }: Sizes): Mask {
-  const isLarger = mask.components.map(
-    ({ left, top, right, bottom }) => Math.max(right - left, bottom - top) > 2 * most,
-  );
-  const labels = mask.labels.map((label) => (label > 0 && isLarger[label - 1] === true ? 0 : label));
-  return { ...mask, labels, components: mask.components.filter((_, index) => isLarger[index] !== true) };
+  const isLarger = ({ left, top, right, bottom }: Component) => Math.max(right - left, bottom - top) > 2 * most;
+  const larger = mask.components.filter(isLarger);
+  if (larger.length === 0) return mask;
+  const labels = mask.labels.slice();
+  for (const { left, top, right, bottom, label } of larger) {
+    for (let y = top; y <= bottom; y++)
+      for (let at = y * mask.width + left; at <= y * mask.width + right; at++) if (labels[at] === label) labels[at] = 0;
+  }
+  return { ...mask, labels, components: mask.components.filter((one) => !isLarger(one)) };
 }
 
 /** Without the ink within known rings and on their edges. */

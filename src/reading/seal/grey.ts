@@ -8,22 +8,33 @@ import { STRONG_INK } from "./thresholds.ts";
  * search finds rings in it. With `every` 2, of every second pixel of every second row.
  */
 export function darknessOf(picture: PagePicture, paper: Paper, region: Region, step: number, every: 1 | 2 = 1): InkMap {
+  const { rgb, width: pageWidth } = picture;
   const { left, top, width, height } = region;
   const map = bareMap(picture, region, step);
-  const samples = Math.ceil(step / every) ** 2;
   const [, white] = paper((left + width / 2) * step, (top + height / 2) * step);
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      let sum = 0;
-      for (let row = 0; row < step; row += every) {
-        let at = 3 * (((top + y) * step + row) * picture.width + (left + x) * step) + 1;
-        for (let column = 0; column < step; column += every, at += 3 * every) sum += picture.rgb[at] ?? 0;
-      }
-      const lack = white - (LOG_VALUE[(sum / samples) | 0] ?? 0);
-      map.ink[y * width + x] = Math.max(0, Math.min(255, lack >> 3));
-    }
+  const darkness = Uint8Array.from(LOG_VALUE, (value) => Math.max(0, Math.min(255, (white - value) >> 3)));
+  const across = Math.ceil(step / every);
+  const [next, down] = [3 * every, 3 * every * pageWidth];
+  const { ink } = map;
+  for (let y = 0, to = 0; y < height; y++) {
+    let first = 3 * ((top + y) * step * pageWidth + left * step) + 1;
+    for (let x = 0; x < width; x++, to++, first += 3 * step)
+      ink[to] = darkness[(sumOf(rgb, first, across, next, down) / across ** 2) | 0] ?? 0;
   }
   return map;
+}
+
+/** Of a square of `across` × `across` bytes that lie `next` and `down` apart. */
+function sumOf(bytes: Uint8Array, first: number, across: number, next: number, down: number): number {
+  // As a whole page is looked at for grey: without a loop it takes a third of the time.
+  if (across === 2) {
+    const below = first + down;
+    return (bytes[first] ?? 0) + (bytes[first + next] ?? 0) + (bytes[below] ?? 0) + (bytes[below + next] ?? 0);
+  }
+  let sum = 0;
+  for (let row = 0; row < across; row++)
+    for (let column = 0; column < across; column++) sum += bytes[first + row * down + column * next] ?? 0;
+  return sum;
 }
 
 /** Print is far darker than a faint seal: it is taken out with its rims, and covers what lies beneath. */
@@ -32,5 +43,9 @@ export function withoutPrint(map: InkMap): InkMap {
   eachInk(map.ink, STRONG_INK, (at) => {
     markAround(covered, at, map.width, 1);
   });
-  return { ...map, ink: map.ink.map((ink, at) => (covered[at] === 1 ? 0 : ink)), covered: () => covered };
+  const ink = map.ink.slice();
+  eachInk(covered, 1, (at) => {
+    ink[at] = 0;
+  });
+  return { ...map, ink, covered: () => covered };
 }

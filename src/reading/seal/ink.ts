@@ -57,9 +57,11 @@ export const valueAt = (values: Uint8Array | Float32Array, grid: Grid, x: number
 /** Marks with 1 what lies at most so far from a place, along rows and columns. */
 export function markAround(marked: Uint8Array, at: number, width: number, reach: number): void {
   const x = at % width;
-  const [from, to] = [Math.max(0, x - reach), Math.min(width, x + reach + 1)];
-  for (let row = at - x - reach * width; row <= at - x + reach * width; row += width)
-    if (row >= 0) marked.fill(1, row + from, row + to);
+  const [left, right] = [Math.max(0, x - reach), Math.min(width, x + reach + 1)];
+  const last = Math.min(marked.length - width, at - x + reach * width);
+  // So few at a time are set faster one by one than filled.
+  for (let row = Math.max(0, at - x - reach * width); row <= last; row += width)
+    for (let to = row + left; to < row + right; to++) marked[to] = 1;
 }
 
 /** Does a place of the map's own pixels lie on the page? The map itself may end before. */

@@ -27,31 +27,26 @@ export function maskInk(map: InkMap): Mask {
   return maskFrom(map, levels(map.ink));
 }
 
-/** Everything that may be ink, smoothed, so that the pinholes of a faint print close. */
-export function maskFaintInk(map: InkMap): Mask {
-  return maskFrom(smoothed(map), { weak: SMOOTHED_WEAK_INK[1], strong: SMOOTHED_STRONG_INK[1] });
+/** Of a smoothed print everything that may be ink. */
+export function maskFaintInk(even: InkMap): Mask {
+  return maskFrom(even, { weak: SMOOTHED_WEAK_INK[1], strong: SMOOTHED_STRONG_INK[1] });
 }
 
 /** The same down to what is hardly ink at all, where all of it is faint. */
-export function maskFaintestInk(map: InkMap): Mask {
-  const even = smoothed(map);
+export function maskFaintestInk(even: InkMap): Mask {
   return maskFrom(even, faintLevels(even.ink));
 }
 
-/** Mean of each pixel and its eight neighbours; the border stays empty. */
-function smoothed(map: InkMap): InkMap {
+/** Mean of each pixel and its eight neighbours, so that the pinholes of a faint print close; the border stays empty. */
+export function smoothed(map: InkMap): InkMap {
   const { width, height, ink } = map;
-  const sums = new Uint16Array(ink.length);
-  eachInk(ink, 1, (at, value) => {
-    for (let middle = at - width; middle <= at + width; middle += width) {
-      sums[middle - 1] = (sums[middle - 1] ?? 0) + value;
-      sums[middle] = (sums[middle] ?? 0) + value;
-      sums[middle + 1] = (sums[middle + 1] ?? 0) + value;
-    }
-  });
+  const across = new Uint16Array(ink.length);
+  for (let at = 1; at < ink.length - 1; at++) across[at] = (ink[at - 1] ?? 0) + (ink[at] ?? 0) + (ink[at + 1] ?? 0);
   const mean = new Uint8Array(ink.length);
-  for (let y = 1; y < height - 1; y++)
-    for (let at = y * width + 1; at < (y + 1) * width - 1; at++) mean[at] = (sums[at] ?? 0) / 9;
+  for (let y = 1; y < height - 1; y++) {
+    for (let at = y * width + 1; at < (y + 1) * width - 1; at++)
+      mean[at] = (((across[at - width] ?? 0) + (across[at] ?? 0) + (across[at + width] ?? 0)) / 9) | 0;
+  }
   return { ...map, ink: mean };
 }
 
@@ -85,6 +80,7 @@ function faintLevels(ink: Uint8Array): { weak: number; strong: number } {
   };
 }
 
+/** Runs of a row are taken whole, and new ones sought in the rows above and below them. */
 function floodComponent(
   ink: Uint8Array,
   labels: Int32Array,
@@ -95,23 +91,26 @@ function floodComponent(
   weak: number,
 ): Component {
   const component = { left: width, top: height, right: 0, bottom: 0, size: 0, label };
+  const isNew = (at: number) => labels[at] === 0 && (ink[at] ?? 0) >= weak;
   const stack = [start];
-  labels[start] = label;
-  for (let at = stack.pop(); at !== undefined; at = stack.pop()) {
-    const y = (at / width) | 0;
-    const x = at - y * width;
-    component.size++;
-    if (x < component.left) component.left = x;
-    if (x > component.right) component.right = x;
+  for (let seed = stack.pop(); seed !== undefined; seed = stack.pop()) {
+    if (!isNew(seed)) continue;
+    const y = (seed / width) | 0;
+    const [first, last] = [y * width, (y + 1) * width - 1];
+    let [left, right] = [seed, seed];
+    while (left > first && isNew(left - 1)) left--;
+    while (right < last && isNew(right + 1)) right++;
+    labels.fill(label, left, right + 1);
+    component.size += right - left + 1;
+    if (left - first < component.left) component.left = left - first;
+    if (right - first > component.right) component.right = right - first;
     if (y < component.top) component.top = y;
     if (y > component.bottom) component.bottom = y;
-    for (let row = Math.max(0, y - 1); row <= Math.min(height - 1, y + 1); row++) {
-      for (let column = Math.max(0, x - 1); column <= Math.min(width - 1, x + 1); column++) {
-        const next = row * width + column;
-        if (labels[next] !== 0 || (ink[next] ?? 0) < weak) continue;
-        labels[next] = label;
-        stack.push(next);
-      }
+    for (const row of [y - 1, y + 1]) {
+      if (row < 0 || row >= height) continue;
+      const from = row * width + Math.max(0, left - first - 1);
+      const to = row * width + Math.min(width - 1, right - first + 1);
+      for (let at = from; at <= to; at++) if (isNew(at) && (at === from || !isNew(at - 1))) stack.push(at);
     }
   }
   return component;
@@ -137,30 +136,27 @@ export function outerPoints(
   label?: number,
 ): Points {
   const points = roomForPoints(2 * (right - left + 1) + 2 * (bottom - top + 1));
+  const isInk = (at: number) => (label === undefined ? labels[at] !== 0 : labels[at] === label);
+  const [highest, lowest] = [new Int32Array(right - left + 1).fill(-1), new Int32Array(right - left + 1)];
   for (let y = top; y <= bottom; y++) {
-    const start = y * width + left;
-    const end = y * width + right;
-    const first = firstOf(labels, start, end, 1, label);
-    if (first < 0) continue;
-    addPoint(points, first % width, y);
-    addPoint(points, firstOf(labels, end, start, -1, label) % width, y);
+    const row = y * width;
+    let [first, last] = [left, right];
+    while (first <= right && !isInk(row + first)) first++;
+    if (first > right) continue;
+    while (!isInk(row + last)) last--;
+    addPoint(points, first, y);
+    addPoint(points, last, y);
+    for (let x = first; x <= last; x++) {
+      if (!isInk(row + x)) continue;
+      if (highest[x - left] === -1) highest[x - left] = y;
+      lowest[x - left] = y;
+    }
   }
   for (let x = left; x <= right; x++) {
-    const start = top * width + x;
-    const end = bottom * width + x;
-    const first = firstOf(labels, start, end, width, label);
-    if (first < 0) continue;
-    addPoint(points, x, (first / width) | 0);
-    addPoint(points, x, (firstOf(labels, end, start, -width, label) / width) | 0);
+    const high = highest[x - left] ?? -1;
+    if (high < 0) continue;
+    addPoint(points, x, high);
+    addPoint(points, x, lowest[x - left] ?? high);
   }
   return points;
-}
-
-/** −1 where there is none. */
-function firstOf(labels: Int32Array, from: number, to: number, step: number, label: number | undefined): number {
-  for (let at = from; at !== to + step; at += step) {
-    const here = labels[at];
-    if (here !== 0 && (label === undefined || here === label)) return at;
-  }
-  return -1;
 }

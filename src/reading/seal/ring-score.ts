@@ -29,6 +29,8 @@ export function ringScore(mask: Mask, ring: Ellipse, toBeat = 0): number {
   let clean = 0;
   for (let ray = 0; ray < RAYS; ray++) {
     if (ray === RAYS / 3 && promise(known, met, clean, ray) < toBeat - LIKELY_MISJUDGED) return 0;
+    const rest = RAYS - ray;
+    if (promise(known + rest, met + rest, clean + rest, RAYS) < toBeat) return 0;
     const along = RAY_COS[ray] ?? 0;
     const across = RAY_SIN[ray] ?? 0;
     const inward = -b / Math.sqrt((b * along) ** 2 + (a * across) ** 2);
