@@ -51,6 +51,20 @@ describe("a print without its blur", () => {
     expect(contrast(clear?.print ?? map)).toBeGreaterThan(1.5 * contrast(map));
   });
 
+  it("is taken back from more blur than one Gaussian reaches", () => {
+    const map = blurredPrint(2.6, 2);
+    const clear = deblurred({ print: map, shades: map }, { ...RING, x: 160, y: 160, a: 140, b: 140 });
+    expect(contrast(clear?.print ?? map)).toBeGreaterThan(1.5 * contrast(map));
+  });
+
+  it("is the same on a map that ends near by", () => {
+    const map = blurredPrint(1.2);
+    const cut = { ...map, height: 120, ink: map.ink.subarray(0, 120 * SIDE) };
+    const whole = deblurred({ print: map, shades: map }, RING)?.print.ink;
+    const rest = deblurred({ print: cut, shades: cut }, RING)?.print.ink;
+    expect(rest?.subarray(0, 90 * SIDE)).toEqual(whole?.subarray(0, 90 * SIDE));
+  });
+
   it("has shades of its own", () => {
     const print = blurredPrint(1.2);
     const shades = { ...print, ink: print.ink.map((value) => value / 2) };

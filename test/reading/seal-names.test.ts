@@ -93,6 +93,19 @@ describe("seals with their names read", () => {
     expect(judged.verdict).toBe("present");
   });
 
+  it("reads a faint name on two prints in two ways, and is sure", async () => {
+    const read = readLines;
+    if (read === null) throw new Error("the recogniser could not be loaded");
+    const { picture } = await sealPage({ stamps: [{ ...stamp(OWN), ink: 0.35 }], seed: 21 });
+    let strips = 0;
+    const [seal] = await findSeals(picture, (lines) => {
+      strips += lines.length;
+      return read(lines);
+    });
+    expect(strips).toBe(4);
+    expect(seal?.arc.length).toBe(4);
+  });
+
   it("never takes a colourless copy for an original, even with the right name", async () => {
     if (readLines === null) throw new Error("the recogniser could not be loaded");
     const { picture } = await sealPage({ stamps: [stamp(OWN)], look: { greyscale: true }, seed: 22 });

@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
-import type { SealReading } from "../../src/reading/seal/read-seal.ts";
 import { together } from "../../src/reading/seal/read-print.ts";
+import type { SealWords } from "../../src/reading/seal/read-words.ts";
 
-const reading = (lines: number, words = "", isBare = false): SealReading => ({ arc: [[]], lines, words, isBare });
+const reading = (lines: number, words = "", isBare = false): SealWords => ({ lines, words, isBare });
 const CODE = "1101080110277";
 const CONTRACT = "合同专用章";
 
 describe("several readings of a seal's straight words", () => {
-  const rows: [why: string, readings: SealReading[], words: string, lines: number, isBare: boolean][] = [
+  const rows: [why: string, readings: SealWords[], words: string, lines: number, isBare: boolean][] = [
     ["one alone stands", [reading(2, CODE)], CODE, 2, false],
     ["what one has not read another may", [reading(1), reading(1, CODE)], CODE, 1, false],
     [
@@ -28,6 +28,6 @@ describe("several readings of a seal's straight words", () => {
     ],
   ];
   it.each(rows)("%s", (_, readings, words, lines, isBare) => {
-    expect(together(readings)).toEqual({ arc: readings.map(() => []), words, lines, isBare });
+    expect(together(readings)).toEqual({ words, lines, isBare });
   });
 });

@@ -6,6 +6,7 @@ import {
   CERTAIN_CHARACTER,
   CERTAIN_JITTER,
   LEAST_LEGIBLE,
+  LIKELY_CHARACTER,
   PLACE_JITTER,
   SHORTEST_NAME,
   SURE_CHARACTER,
@@ -28,6 +29,20 @@ export const isReadTwice = (arc: Lattice[]) => agree(arc, SURE_CHARACTER, FLOOR,
 
 /** The same, and both readings so surely that none can be mistaken: 肿, or nothing, for a 翀 that the recogniser does not know. */
 export const isReadSurely = (arc: Lattice[]) => agree(arc, CERTAIN_CHARACTER, CERTAIN_CHARACTER, CERTAIN_JITTER);
+
+/**
+ * The same of several prints of one seal, each read in the same two ways: however surely one way says a name on each of them, that
+ * is hardly two readings, and the other way must at least be likely to say it.
+ */
+export function isReadSurelyBothWays(oneWay: Lattice[], otherWay: Lattice[]): boolean {
+  const nameIn = (lattice: Lattice) => lettersOf(nameOnly(lattice).text);
+  const saying = (arc: Lattice[], name: string) =>
+    arc.filter((lattice) => nameIn(lattice) === name && nameOnly(lattice).least > LIKELY_CHARACTER);
+  return oneWay.map(nameIn).some((name) => {
+    const [one, other] = [saying(oneWay, name), saying(otherWay, name)];
+    return one.length > 0 && other.length > 0 && isReadSurely([...one, ...other]);
+  });
+}
 
 function agree(arc: Lattice[], least: number, leastOfOther: number, jitter: number): boolean {
   const readings = arc.map(nameOnly);

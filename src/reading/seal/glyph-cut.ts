@@ -72,10 +72,14 @@ export function cutOut(map: InkMap, stand: Stand, { wide, tall, inwards, right }
   normalise(cell);
 }
 
-/** −1…1, of the ink with the character at an index. */
+/** −1…1, of the ink with the character at an index. Four sums at once: each need not wait for the last. */
 export function alike(cell: Float32Array, values: Float32Array, index: number): number {
-  let sum = 0;
-  for (let at = 0, from = index * cell.length; at < cell.length; at++, from++)
-    sum += (cell[at] ?? 0) * (values[from] ?? 0);
-  return sum;
+  let [first, second, third, fourth] = [0, 0, 0, 0];
+  for (let at = 0, from = index * cell.length; at < cell.length; at += 4, from += 4) {
+    first += (cell[at] ?? 0) * (values[from] ?? 0);
+    second += (cell[at + 1] ?? 0) * (values[from + 1] ?? 0);
+    third += (cell[at + 2] ?? 0) * (values[from + 2] ?? 0);
+    fourth += (cell[at + 3] ?? 0) * (values[from + 3] ?? 0);
+  }
+  return first + second + third + fourth;
 }

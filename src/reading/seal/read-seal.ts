@@ -1,21 +1,14 @@
 import type { Lattice } from "../../domain/facts.ts";
-import { isReadSurely, isReadTwice, readOpenly } from "../../domain/seal/name.ts";
+import { isReadTwice, readOpenly } from "../../domain/seal/name.ts";
 import type { LineReader } from "../picture.ts";
-import type { Ellipse } from "./ellipse.ts";
 import type { Imprint } from "./imprint.ts";
-import { possibleFeet } from "./foot.ts";
-import { hasInkWithin } from "./inner-ink.ts";
 import { evenPlaces, type ShownBand } from "./even-places.ts";
 import { readGlyphs } from "./glyphs.ts";
-import { footOfName } from "./name-foot.ts";
-import type { IsThere } from "./other-seals.ts";
-import { RAYS, type Polar } from "./polar.ts";
-import { straightLines } from "./straight-lines.ts";
+import { RAYS } from "./polar.ts";
+import { readWords, type SealPlace, type SealWords } from "./read-words.ts";
 import { findTextBands, polarOfText, type TextBand } from "./text-band.ts";
-import { FLATTEST_ROUND } from "./thresholds.ts";
 import { uprightStrip } from "./upright.ts";
 import { columnsOffPage, COLUMNS_A_STEP, TRUE_LOOK, unwrapBand, type Look } from "./unwrap.ts";
-import { isBareOfWords, WORDS_ROWS } from "./words-zone.ts";
 
 /** A band this much deeper catches tall characters whose ends are faint, so much longer a faint first or last one. */
 const DEEPER = 0.035;
@@ -41,72 +34,57 @@ interface Showing {
   look: Look;
 }
 
-/** Where a seal lies on a map of its print. */
-export interface SealPlace {
-  ring: Ellipse;
-  /** The same ring with what lies beyond it. */
-  around: Polar;
-  /** Another seal lies there too. */
-  isOthers: IsThere;
-}
-
-/** What a seal says. */
-export interface SealReading {
+/** What one print of a seal says, as far as it has been read. */
+export interface PrintText {
   arc: Lattice[];
-  words: string;
-  /** How many straight lines there are, read or not, and at least one where there is ink that was not made out to be a line. */
-  lines: number;
-  /** The foot is known, and it is bare where words would stand. */
-  isBare: boolean;
+  /** Reads the arc in more ways, until it is sure. */
+  readOn: (isSure: () => boolean) => Promise<void>;
+  /** Reads the straight words about the foot that the arc's readings leave bare. */
+  words: () => Promise<SealWords>;
 }
 
-/**
- * Reads the text round a seal, in a band of two depths and in others where it stays in doubt, and the straight lines beneath
- * its centre. The print's ink is black on the strips from `level` on.
- */
+/** Reads the text round a seal, in a band of two depths. The print's ink is black on the strips from `level` on. */
 export async function readSeal(
   { print: map, shades }: Imprint,
-  { ring, around, isOthers }: SealPlace,
+  place: SealPlace,
   level: number,
   readLines: LineReader,
-): Promise<SealReading> {
+): Promise<PrintText> {
+  const { ring } = place;
   const polar = polarOfText(map, ring, level);
   const [band, other] = findTextBands(polar, ring);
+  const arc: Lattice[] = [];
   const readings: ShownBand[] = [];
   const readArc = async (showings: Showing[]) => {
     const strips = showings.map(({ band: shown, look }) =>
       unwrapBand(look.isShaded ? shades : map, ring, shown, look.isShaded ? SHADED_LEVEL * level : level, look),
     );
     const lattices = await readLines(strips);
-    return showings.map((one, index) => {
+    showings.forEach((one, index) => {
       const lattice = withoutHidden(lattices[index] ?? [], columnsOffPage(map, ring, one.band, one.look));
       readings.push({ ...one, lattice });
-      return lattice;
+      arc.push(lattice);
     });
   };
-  const arc = await readArc([
+  await readArc([
     { band, look: TRUE_LOOK },
     { band: widerBand(band), look: SHADED_LOOK },
   ]);
-  if (!isReadTwice(arc)) arc.push(...(await readArc(inDoubt(band, other, arc[0] ?? []))));
-  const places = isReadSurely(arc) ? null : evenPlaces(ring, widerBand(band), readings);
-  if (places) {
-    const { strip, isOff } = uprightStrip(shades, ring, widerBand(band), places, SHADED_LEVEL * level);
-    arc.push(...(await readLines([strip])).map((lattice) => withoutHidden(lattice, isOff)));
-    arc.push(readGlyphs({ map, ring, places }, band));
-  }
-  const foot = isOval(ring) ? null : footOfName(readings, possibleFeet(polar, ring));
-  const isBare = foot !== null && isBareOfWords(map, ring, level, { polar, band, foot, isOthers });
-  const tilt = (((foot?.foot ?? band.foot) - 90) * Math.PI) / 180;
-  const last = isBare ? WORDS_ROWS[1] : band.outer;
-  const lines = straightLines(map, ring, level, { tilt, last, isLeftOut: isBare ? isOthers : () => false });
-  const words = (await readLines(lines)).map((lattice) => readOpenly(lattice).text);
-  const isInked = foot ? !isBare : hasInkWithin(polar, around, ring, band);
+  let words: Promise<SealWords> | null = null;
   return {
-    arc: arc.filter((lattice) => lattice.length > 0),
-    words: words.filter((word) => word !== "").join("\n"),
-    lines: Math.max(lines.length, isInked ? 1 : 0),
-    isBare,
+    arc,
+    words: () => (words ??= readWords({ map, polar, band, readings }, place, level, readLines)),
+    readOn: async (isSure) => {
+      if (!isReadTwice(arc)) {
+        await readArc(inDoubt(band, other, arc[0] ?? []));
+        words = null;
+      }
+      const places = isSure() ? null : evenPlaces(ring, widerBand(band), readings);
+      if (places === null) return;
+      const { strip, isOff } = uprightStrip(shades, ring, widerBand(band), places, SHADED_LEVEL * level);
+      arc.push(...(await readLines([strip])).map((lattice) => withoutHidden(lattice, isOff)));
+      arc.push(readGlyphs({ map, ring, places }, band));
+    },
   };
 }
 
@@ -157,5 +135,3 @@ function widerBand(band: TextBand): TextBand {
 
 /** Degrees clockwise from one direction to another. */
 const turnTo = (from: number, to: number) => (((to - from) % RAYS) + RAYS) % RAYS;
-
-const isOval = ({ a, b }: Ellipse) => b < FLATTEST_ROUND * a;

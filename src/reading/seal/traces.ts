@@ -46,8 +46,8 @@ export function findTraces(map: InkMap, { a }: Ellipse): Trace[] {
     for (let x = -reach; x <= reach; x += by) {
       const away = Math.hypot(x, y);
       if (away < NEAREST * a || away > FARTHEST * a) continue;
-      const share = repeated(x, y);
-      if (share < REPEATED) continue;
+      const share = inkAgain(map, places, x, y, REPEATED);
+      if (share === 0) continue;
       const more = share - Math.max(repeated(-y, x), repeated(y, -x), repeated(-x, -y));
       if (more > best.more) best = { x, y, share, more };
     }
@@ -85,11 +85,13 @@ function strongPlaces({ ink, width }: InkMap): Place[] {
   return places.filter((_, index) => index % stride === 0);
 }
 
-/** The share of the places that have ink again so far from them. */
-function inkAgain(map: InkMap, places: Place[], x: number, y: number): number {
-  let again = 0;
-  for (const place of places) if (valueAt(map.ink, map, place.x + x, place.y + y) >= AGAIN * place.ink) again++;
-  return again / places.length;
+/** The share of the places that have ink again so far from them; given up with 0 where that is less than `least`. */
+function inkAgain(map: InkMap, places: Place[], x: number, y: number, least = 0): number {
+  let bare = 0;
+  const mostBare = (1 - least) * places.length;
+  for (const place of places)
+    if (valueAt(map.ink, map, place.x + x, place.y + y) < AGAIN * place.ink && ++bare > mostBare) return 0;
+  return 1 - bare / places.length;
 }
 
 /** What all but so many of the places have there at least, as a share of their own ink; at most 1. */

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Lattice } from "../../../src/domain/facts.ts";
 import {
   isReadSurely,
+  isReadSurelyBothWays,
   isReadTwice,
   matchSealName,
   readOpenly,
@@ -352,6 +353,24 @@ describe("isReadSurely", () => {
     const narrow = squeezed(OWN, 3).flatMap((step): Lattice => [step, [["", Math.log(0.99)]]]);
     expect(isReadSurely([narrow, narrow])).toBe(false);
     expect(isReadTwice([narrow, narrow])).toBe(true);
+  });
+});
+
+describe("isReadSurelyBothWays", () => {
+  const shown = (probability: number, character = "天") => lattice(OWN, { 2: [[character, probability]] });
+  const rows: [why: string, oneWay: Lattice[], otherWay: Lattice[], isRead: boolean][] = [
+    ["both ways certain on one print", [shown(0.99)], [shown(0.96)], true],
+    ["each certain on another print", [shown(0.99), shown(0.7)], [shown(0.7), shown(0.99)], true],
+    ["one certain on two prints, the other likely", [shown(0.99), shown(0.99)], [shown(0.5), shown(0.85)], true],
+    ["the other not likely", [shown(0.99), shown(0.99)], [shown(0.75), shown(0.75)], false],
+    ["the other saying another name", [shown(0.99), shown(0.99)], [shown(0.9, "夭"), shown(0.9, "夭")], false],
+    ["each certain of its own", [shown(0.99), shown(0.99)], [shown(0.99, "夭"), shown(0.99, "夭")], false],
+    ["one reading certain, no other", [shown(0.99), shown(0.9)], [shown(0.9), shown(0.9)], false],
+    ["nothing read", [[]], [[]], false],
+  ];
+  it.each(rows)("%s", (_, oneWay, otherWay, isRead) => {
+    expect(isReadSurelyBothWays(oneWay, otherWay)).toBe(isRead);
+    expect(isReadSurelyBothWays(otherWay, oneWay)).toBe(isRead);
   });
 });
 
