@@ -50,7 +50,7 @@ export function sealKind(seal: SealFacts, isSure: boolean): SealKind {
   if (seal.shape !== "oval" && seal.diameterMm !== null && seal.diameterMm <= LARGEST_PERSONAL_ROUND) return "personal";
   // An oval is an invoice seal, a tax mark or a foreign-invested company's official one: unread, it may be any.
   if (seal.shape === "oval" && !isArcLegible(seal.arc)) return "unknown";
-  if (isTooSmall(seal) || hasUntoldWords(seal, lines)) return "unknown";
+  if (isTooSmall(seal) || hasUntoldWords(seal.words, seal.evidence["lines"] ?? 0)) return "unknown";
   return !isSure || seal.shape === "irregular" ? "unknown" : "official";
 }
 
@@ -66,11 +66,10 @@ function kindTold(lines: string[]): SealKind | null {
 const isTooSmall = ({ shape, diameterMm }: SealFacts) =>
   shape === "round" && diameterMm !== null && diameterMm < SMALLEST_OFFICIAL_ROUND;
 
-/** Beneath the star of an official seal stands nothing, or its code: any other line was cut to tell a kind. */
-function hasUntoldWords({ evidence }: SealFacts, lines: string[]): boolean {
-  const words = lines.filter((line) => line !== "" && !isCode(line));
-  const unread = (evidence["lines"] ?? 0) - lines.filter((line) => line !== "").length;
-  return words.length > 0 || unread > 0;
+/** Beneath the star of an official seal stands nothing, or its code: any other of its `lines`, read or not, was cut to tell a kind. */
+export function hasUntoldWords(words: string, lines: number): boolean {
+  const read = linesOf(words).filter((line) => line !== "");
+  return read.some((line) => !isCode(line)) || lines > read.length;
 }
 
 function isCode(line: string): boolean {

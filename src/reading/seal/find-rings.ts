@@ -46,13 +46,11 @@ export function findPatchyRings(mask: Mask, sizes: Sizes, known: Ellipse[]): Ell
 /** Without what hangs together and is larger than any ring: shadows along the page's edges. */
 export function withoutLarger(mask: Mask, { most }: Sizes): Mask {
   const isLarger = ({ left, top, right, bottom }: Component) => Math.max(right - left, bottom - top) > 2 * most;
-  const larger = mask.components.filter(isLarger);
-  if (larger.length === 0) return mask;
+  const larger = new Uint8Array(mask.components.length + 1);
+  for (const one of mask.components) if (isLarger(one)) larger[one.label] = 1;
+  if (!larger.includes(1)) return mask;
   const labels = mask.labels.slice();
-  for (const { left, top, right, bottom, label } of larger) {
-    for (let y = top; y <= bottom; y++)
-      for (let at = y * mask.width + left; at <= y * mask.width + right; at++) if (labels[at] === label) labels[at] = 0;
-  }
+  for (let at = 0; at < labels.length; at++) if (larger[labels[at] ?? 0] === 1) labels[at] = 0;
   return { ...mask, labels, components: mask.components.filter((one) => !isLarger(one)) };
 }
 

@@ -29,7 +29,7 @@ import { surveyRedness } from "./survey.ts";
 import {
   LEAST_CONFIDENCE,
   LEAST_GREY_CONFIDENCE,
-  MOST_CANDIDATES,
+  MOST_PARTS,
   READING_CONFIDENCE,
   READING_RADIUS,
   SETTLED,
@@ -80,7 +80,7 @@ function findRed(picture: PagePicture, paper: Paper, least: number): Candidate[]
 
 /** A page that is red in many places is a pattern, in which a seal is among the largest things. */
 const mostLikely = (blobs: Blob[]) =>
-  blobs.sort((one, other) => shortSide(other) - shortSide(one)).slice(0, MOST_CANDIDATES);
+  blobs.sort((one, other) => shortSide(other) - shortSide(one)).slice(0, MOST_PARTS);
 
 const longSide = ({ width, height }: Region) => Math.max(width, height);
 const shortSide = ({ width, height }: Region) => Math.min(width, height);

@@ -37,7 +37,7 @@ interface Showing {
 /** What one print of a seal says, as far as it has been read. */
 export interface PrintText {
   arc: Lattice[];
-  /** Reads the arc in more ways, until it is sure. */
+  /** Reads the arc in more ways, until it is sure; once. */
   readOn: (isSure: () => boolean) => Promise<void>;
   /** Reads the straight words about the foot that the arc's readings leave bare. */
   words: () => Promise<SealWords>;
@@ -71,20 +71,22 @@ export async function readSeal(
     { band: widerBand(band), look: SHADED_LOOK },
   ]);
   let words: Promise<SealWords> | null = null;
+  let more: Promise<void> | null = null;
+  const readMore = async (isSure: () => boolean) => {
+    if (!isReadTwice(arc)) {
+      await readArc(inDoubt(band, other, arc[0] ?? []));
+      words = null;
+    }
+    const places = isSure() ? null : evenPlaces(ring, widerBand(band), readings);
+    if (places === null) return;
+    const { strip, isOff } = uprightStrip(shades, ring, widerBand(band), places, SHADED_LEVEL * level);
+    arc.push(...(await readLines([strip])).map((lattice) => withoutHidden(lattice, isOff)));
+    arc.push(readGlyphs({ map, ring, places }, band));
+  };
   return {
     arc,
     words: () => (words ??= readWords({ map, polar, band, readings }, place, level, readLines)),
-    readOn: async (isSure) => {
-      if (!isReadTwice(arc)) {
-        await readArc(inDoubt(band, other, arc[0] ?? []));
-        words = null;
-      }
-      const places = isSure() ? null : evenPlaces(ring, widerBand(band), readings);
-      if (places === null) return;
-      const { strip, isOff } = uprightStrip(shades, ring, widerBand(band), places, SHADED_LEVEL * level);
-      arc.push(...(await readLines([strip])).map((lattice) => withoutHidden(lattice, isOff)));
-      arc.push(readGlyphs({ map, ring, places }, band));
-    },
+    readOn: (isSure) => (more ??= readMore(isSure)),
   };
 }
 

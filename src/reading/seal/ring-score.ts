@@ -17,7 +17,7 @@ const OUTSIDE = 0.05;
 
 /**
  * 0…1.4: the share of rays that meet ink at the edge, and 0.4 of the share that have paper beyond it as well. Given up
- * with 0 where the first third of the rays promises far less than `toBeat`.
+ * with 0 where the first third of the rays promises far less than `toBeat`, and where all the rest could not reach it.
  */
 export function ringScore(mask: Mask, ring: Ellipse, toBeat = 0): number {
   const { a, b, x, y } = ring;
