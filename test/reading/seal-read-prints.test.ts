@@ -130,6 +130,12 @@ describe("prints of a seal, one clearer than the other", () => {
     expect(told).toMatchObject({ words: "", lines: 0, isBare: true });
   });
 
+  it("reads a print on that says another name than what the others are sure of", async () => {
+    const odd = print([said(0.99, "北京天融信息技术有限公"), said(0.8, "北京天融信息技术有限公")], reading(1));
+    const { made, readOn } = await readAll([odd, print(sure, none), print(sure, none)]);
+    expect({ made, readOn }).toEqual({ made: [0, 1], readOn: [0] });
+  });
+
   it("drops readings that say nothing", async () => {
     const { reading: told } = await readAll([print([said(0.99), []], none)]);
     expect(told.arc).toEqual([said(0.99)]);

@@ -25,28 +25,36 @@ export function readSealName(arc: Lattice[]): string | null {
  * Does some reading say a whole name, no character of it in doubt, and another the same? One alone may surely say 通 where
  * a worn 恒 stands.
  */
-export const isReadTwice = (arc: Lattice[]) => agree(arc, SURE_CHARACTER, FLOOR, PLACE_JITTER);
+export const isReadTwice = (arc: Lattice[]) => agreedName(arc, SURE_CHARACTER, FLOOR, PLACE_JITTER) !== null;
 
-/** The same, and both readings so surely that none can be mistaken: 肿, or nothing, for a 翀 that the recogniser does not know. */
-export const isReadSurely = (arc: Lattice[]) => agree(arc, CERTAIN_CHARACTER, CERTAIN_CHARACTER, CERTAIN_JITTER);
+/**
+ * The letters of a name on which two readings agree so surely that neither can be mistaken: 肿, or nothing, for a 翀 that the
+ * recogniser does not know. null: there is none.
+ */
+export const surelyRead = (arc: Lattice[]) => agreedName(arc, CERTAIN_CHARACTER, CERTAIN_CHARACTER, CERTAIN_JITTER);
 
 /**
  * The same of several prints of one seal, each read in the same two ways: however surely one way says a name on each of them, that
  * is hardly two readings, and the other way must at least be likely to say it.
  */
-export function isReadSurelyBothWays(oneWay: Lattice[], otherWay: Lattice[]): boolean {
-  const nameIn = (lattice: Lattice) => lettersOf(nameOnly(lattice).text);
-  const saying = (arc: Lattice[], name: string) =>
-    arc.filter((lattice) => nameIn(lattice) === name && nameOnly(lattice).least > LIKELY_CHARACTER);
-  return oneWay.map(nameIn).some((name) => {
-    const [one, other] = [saying(oneWay, name), saying(otherWay, name)];
-    return one.length > 0 && other.length > 0 && isReadSurely([...one, ...other]);
-  });
+export function surelyReadBothWays(oneWay: Lattice[], otherWay: Lattice[]): string | null {
+  const likely = (arc: Lattice[], name: string) =>
+    arc.filter((lattice) => says([lattice], name) && nameOnly(lattice).least > LIKELY_CHARACTER);
+  for (const { text } of oneWay.map(nameOnly)) {
+    const [one, other] = [likely(oneWay, lettersOf(text)), likely(otherWay, lettersOf(text))];
+    const name = one.length > 0 && other.length > 0 ? surelyRead([...one, ...other]) : null;
+    if (name !== null) return name;
+  }
+  return null;
 }
 
-function agree(arc: Lattice[], least: number, leastOfOther: number, jitter: number): boolean {
+/** Does some reading say a name of these letters, surely or not? */
+export const says = (arc: Lattice[], letters: string) =>
+  arc.some((lattice) => lettersOf(nameOnly(lattice).text) === letters);
+
+function agreedName(arc: Lattice[], least: number, leastOfOther: number, jitter: number): string | null {
   const readings = arc.map(nameOnly);
-  return readings.some((one) => {
+  const agreed = readings.find((one) => {
     const isClear = isLegible(one) && one.least > least && COMPLETE.test(one.text);
     const isAgreed = readings.some(
       (other) => other !== one && other.least > leastOfOther && lettersOf(other.text) === lettersOf(one.text),
@@ -54,6 +62,7 @@ function agree(arc: Lattice[], least: number, leastOfOther: number, jitter: numb
     const steps = one.characters.map(({ step }) => step);
     return isClear && isAgreed && areEven(steps, jitter);
   });
+  return agreed ? lettersOf(agreed.text) : null;
 }
 
 /** Does the arc, in one reading, say a name from its beginning to its end, right or wrong, of so many letters at least? */

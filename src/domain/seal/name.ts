@@ -23,7 +23,7 @@ import {
   WHOLE_NAME,
 } from "./thresholds.ts";
 
-export { isReadSurely, isReadSurelyBothWays, isReadTwice, readOpenly, readSealName, sealText } from "./arc-text.ts";
+export { isReadTwice, readOpenly, readSealName, says, sealText, surelyRead, surelyReadBothWays } from "./arc-text.ts";
 
 export interface SealNameMatch {
   /** null: cannot be told. */

@@ -1,6 +1,6 @@
 import type { Lattice } from "../../domain/facts.ts";
 import { hasUntoldWords, tellsKind } from "../../domain/seal/kind.ts";
-import { isReadSurely, isReadSurelyBothWays } from "../../domain/seal/name.ts";
+import { says, surelyRead, surelyReadBothWays } from "../../domain/seal/name.ts";
 import type { PrintText } from "./read-seal.ts";
 import type { SealWords } from "./read-words.ts";
 
@@ -10,18 +10,22 @@ export interface SealReading extends SealWords {
 }
 
 /**
- * Reads one print of a seal after another, each clearer than the last (null: it would not be), until name and kind are told; and
- * where they are not, each of them in more ways.
+ * Reads one print of a seal after another, each clearer than the last (null: it would not be), until name and kind are told. What
+ * is in doubt then is sought in more ways, on each print in turn; and so is the name on a print that says another than the rest.
  */
 export async function readPrints(read: (() => Promise<PrintText | null>)[]): Promise<SealReading> {
   const prints: PrintText[] = [];
-  const isSure = () => isNameSure(prints);
   const readOn = async () => {
-    for (const one of prints) if (!isSure() || isUntold(await wordsOf(prints))) await one.readOn(isSure);
+    for (const one of prints) {
+      const name = nameOf(prints);
+      const isOdd = name !== null && !says(one.arc, name);
+      if (name === null || isOdd || isUntold(await wordsOf(prints)))
+        await one.readOn(() => !isOdd && nameOf(prints) !== null);
+    }
   };
   const isTold = async () => {
     const words = await wordsOf(prints);
-    if (isSure() && !isUntold(words)) return true;
+    if (nameOf(prints) !== null && !isUntold(words)) return true;
     if (!tellsKind(words.words)) return false;
     // More readings of the arc may show where the foot is, and that those words are another seal's.
     await readOn();
@@ -39,10 +43,11 @@ export async function readPrints(read: (() => Promise<PrintText | null>)[]): Pro
 
 const isUntold = ({ words, lines }: SealWords) => hasUntoldWords(words, lines);
 
-/** Read surely on one print in any ways, or on all of them in the two ways that each is first read in. */
-function isNameSure(prints: PrintText[]): boolean {
+/** The name, where it is read surely on one print in any ways, or on all of them in the two ways that each is first read in. */
+function nameOf(prints: PrintText[]): string | null {
   const firstly = (way: 0 | 1) => prints.map(({ arc }) => arc[way] ?? []);
-  return prints.some(({ arc }) => isReadSurely(arc)) || isReadSurelyBothWays(firstly(0), firstly(1));
+  const alone = prints.map(({ arc }) => surelyRead(arc)).find((name) => name !== null);
+  return alone ?? surelyReadBothWays(firstly(0), firstly(1));
 }
 
 /** Of the first prints that tell enough: words that tell a kind stand, whatever lies over them. */
@@ -51,7 +56,7 @@ async function wordsOf(prints: PrintText[]): Promise<SealWords> {
   for (const one of prints) {
     read.push(await one.words());
     const told = together(read);
-    if (tellsKind(told.words) || (isNameSure(prints.slice(0, read.length)) && !isUntold(told))) break;
+    if (tellsKind(told.words) || (nameOf(prints.slice(0, read.length)) !== null && !isUntold(told))) break;
   }
   return together(read);
 }

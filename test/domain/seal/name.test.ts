@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
 import type { Lattice } from "../../../src/domain/facts.ts";
 import {
-  isReadSurely,
-  isReadSurelyBothWays,
   isReadTwice,
   matchSealName,
   readOpenly,
   readSealName,
   sealText,
+  surelyRead,
+  surelyReadBothWays,
 } from "../../../src/domain/seal/name.ts";
 
 /** Each character certain, over two steps, with blanks between; `doubts` gives others their share at a place. */
@@ -342,21 +342,21 @@ describe("reading openly", () => {
   });
 });
 
-describe("isReadSurely", () => {
+describe("surelyRead", () => {
   const shown = (probability: number) => lattice(OWN, { 2: [["天", probability]] });
   it("asks both readings to be certain of each character", () => {
-    expect(isReadSurely([shown(0.99), shown(0.96)])).toBe(true);
-    expect(isReadSurely([shown(0.99), shown(0.9)])).toBe(false);
+    expect(surelyRead([shown(0.99), shown(0.96)])).toBe(OWN);
+    expect(surelyRead([shown(0.99), shown(0.9)])).toBeNull();
     expect(isReadTwice([shown(0.99), shown(0.6)])).toBe(true);
   });
   it("asks for places without room for a character that went unread", () => {
     const narrow = squeezed(OWN, 3).flatMap((step): Lattice => [step, [["", Math.log(0.99)]]]);
-    expect(isReadSurely([narrow, narrow])).toBe(false);
+    expect(surelyRead([narrow, narrow])).toBeNull();
     expect(isReadTwice([narrow, narrow])).toBe(true);
   });
 });
 
-describe("isReadSurelyBothWays", () => {
+describe("surelyReadBothWays", () => {
   const shown = (probability: number, character = "天") => lattice(OWN, { 2: [[character, probability]] });
   const rows: [why: string, oneWay: Lattice[], otherWay: Lattice[], isRead: boolean][] = [
     ["both ways certain on one print", [shown(0.99)], [shown(0.96)], true],
@@ -369,8 +369,8 @@ describe("isReadSurelyBothWays", () => {
     ["nothing read", [[]], [[]], false],
   ];
   it.each(rows)("%s", (_, oneWay, otherWay, isRead) => {
-    expect(isReadSurelyBothWays(oneWay, otherWay)).toBe(isRead);
-    expect(isReadSurelyBothWays(otherWay, oneWay)).toBe(isRead);
+    expect(surelyReadBothWays(oneWay, otherWay)).toBe(isRead ? OWN : null);
+    expect(surelyReadBothWays(otherWay, oneWay)).toBe(isRead ? OWN : null);
   });
 });
 
