@@ -36,6 +36,7 @@ interface Showing {
 
 /** What one print of a seal says, as far as it has been read. */
 export interface PrintText {
+  /** Of the text round it, first as every print is read first: plainly, then deeper and with its shades. Empty where nothing was read. */
   arc: Lattice[];
   /** Reads the arc in more ways, until it is sure; once. */
   readOn: (isSure: () => boolean) => Promise<void>;
