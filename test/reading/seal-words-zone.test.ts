@@ -14,6 +14,11 @@ const read = (text: string, from: number, apart = 24): ReadBand => {
   Array.from(text).forEach((letter, index) => (lattice[10 + index * apart] = [[letter, 0]]));
   return { band: { from, span: 360 }, lattice };
 };
+/** The same with so many degrees of it, from one on, beyond the page's edge. */
+const cut = (one: ReadBand, at: number, degrees: number): ReadBand => ({
+  ...one,
+  lattice: one.lattice.map((step, index) => (index >= at && index < at + degrees ? [] : step)),
+});
 /** Of ten letters so far apart, the middle of which points up. */
 const upright = (turned = 0, apart = 24) => read(NAME, 270 - 10 - 4.5 * apart + turned, apart);
 
@@ -26,6 +31,11 @@ describe("the foot that the name leaves bare", () => {
     ["not without a star", [upright()], [], undefined],
     ["not where two readings differ", [upright(), upright(72)], FEET, undefined],
     ["not of a name without its end", [read("北京天融信息有限", 152)], FEET, undefined],
+    ["of a company's name that went unread but for its last letter", [read("北京天融信息有限安司", 152)], FEET, 90],
+    ["of a name whose end runs over the page's edge", [cut(read("北京天融信息有限", 152), 190, 70)], FEET, 90],
+    ["of such a name where two feet lie bare", [cut(read("北京天融信息", 152, 12), 80, 70)], FEET, undefined],
+    ["of such a name whose foot may be hidden", [cut(read("北京天融信息有限", 152), 190, 130)], FEET, undefined],
+    ["of too few letters of such a name", [cut(read("北京天融", 152, 40), 190, 70)], FEET, undefined],
     ["what says no name does not count", [upright(), read("融信", 0)], FEET, 90],
   ])("%s", (_, readings, feet, foot) => {
     expect(footOfName(readings, feet)?.foot).toBe(foot);

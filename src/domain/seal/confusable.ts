@@ -59,6 +59,7 @@ const GROUPS = [
   "华毕",
   "圳州",
   "格络",
+  "司可",
 ];
 
 const groupsOf = (character: string) => GROUPS.filter((group) => group.includes(character));

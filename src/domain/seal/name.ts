@@ -3,7 +3,7 @@ import { areConfusable } from "./confusable.ts";
 import { align, FLOOR, type AlignedCharacter, type Alignment } from "./ctc.ts";
 import { hasEvenPlaces, isRoomForRest } from "./places.ts";
 import { isMark, spellings, type Spelling } from "./spelling.ts";
-import { sharedCharacters } from "./trade-words.ts";
+import { isSlip, sharedCharacters } from "./trade-words.ts";
 import type { Lattice } from "../facts.ts";
 import {
   ANOTHER_NAME,
@@ -76,7 +76,7 @@ function comparisonOf(readings: ArcReading[], spelling: Spelling): Comparison[] 
   const aligned = readings
     .flatMap(({ raw, lattice }) => {
       const alignment = align(lattice, spelling.text);
-      return alignment === null ? [] : [{ ...withoutBrackets(alignment, spelling), raw }];
+      return alignment === null ? [] : [{ ...withoutSlips(withoutBrackets(alignment, spelling), spelling), raw }];
     })
     .sort((one, other) => fit(other) - fit(one));
   const [first, ...others] = aligned;
@@ -96,6 +96,14 @@ function withoutBrackets(alignment: Alignment, { marksAfter }: Spelling): Alignm
   const isBracket = (after: number) =>
     marksAfter.has(after - 1) && alignment.extra.filter((other) => other.after === after).length === 1;
   return { ...alignment, extra: alignment.extra.filter(({ after }) => !isBracket(after)) };
+}
+
+/** A slip says the character that it is taken for. */
+function withoutSlips(alignment: Alignment, { text }: Spelling): Alignment {
+  const characters = alignment.characters.map((one, place) =>
+    one.bestScore > one.score && isSlip(text, place, one.best) ? { ...one, score: one.bestScore } : one,
+  );
+  return { ...alignment, characters };
 }
 
 const isHidden = ({ hidden }: AlignedCharacter) => hidden === true;
@@ -173,7 +181,9 @@ function lacksOnlyEnd({ spelling, alignments }: Comparison, said: number, hidden
   const isShared = spelling.text.endsWith("公司") && shared.slice(hidden[0]).every((one) => one);
   const isEnough = said >= Math.max(LEAST_SEEN, LEAST_SEEN_SHARE * length);
   const isEnd = said + hidden.length === length && isShared && isEnough;
-  return isEnd && spelling.asGiven && alignments.some((one) => isRoomForRest(one, spelling, one.raw, isUnsaid));
+  const isRoomIn = (one: Aligned) =>
+    isRoomForRest(one, spelling, one.raw, isUnsaid) && hasEvenPlaces(one, spelling, one.raw, isUnsaid);
+  return isEnd && spelling.asGiven && alignments.some(isRoomIn);
 }
 
 /** Some reading shows another character that surely stands there. */

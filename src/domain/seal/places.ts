@@ -24,7 +24,7 @@ export function hasEvenPlaces(
     return { steps: step - before.step, places, marks };
   });
   const single = ways.filter(({ places, marks }) => places === 1 && marks === 0).map(({ steps }) => steps);
-  const pitch = single.sort((a, b) => a - b)[single.length >> 1] ?? 0;
+  const pitch = usual(single);
   return ways.every(({ steps, places, marks }) => {
     if (places > 1 && steps < pitch * places * LEAST_PLACE) return false;
     return !isTooWide(steps - pitch * (places + marks - 1), pitch);
@@ -65,4 +65,11 @@ const isTooWide = (way: number, pitch: number, jitter = PLACE_JITTER) =>
 
 function isMarkShown([best]: Lattice[number]): boolean {
   return best !== undefined && best[0] !== "" && isMark(best[0]);
+}
+
+/** Of steps from one character to the next, the mean of those about the middle one: over a long gap a fraction of a step tells. */
+function usual(ways: number[]): number {
+  const median = [...ways].sort((a, b) => a - b)[ways.length >> 1] ?? 0;
+  const near = ways.filter((way) => Math.abs(way - median) <= 1);
+  return near.reduce((sum, way) => sum + way, 0) / Math.max(1, near.length);
 }

@@ -17,29 +17,59 @@ export interface NameFoot {
 
 /** Letters of a name from which on its middle is known. */
 const LEAST_LETTERS = 6;
+/** A company's name whose last letter but one went unread, or was taken for another: its end is known. */
+const ENDED = /.{4}限.?司$/;
 /** Degrees that a foot of the star may lie from the middle of what the name leaves bare. */
 const BESIDE_FOOT = 22;
 
 /**
  * A name that was read to its end leaves the foot bare in its middle, and one of the feet that the star leaves possible
- * lies there. null: not certain, or two readings show another one.
+ * lies there; of a name that runs over the page's edge, only one of them lies beyond what is seen of it. null: not certain, or
+ * two readings show another one.
  */
 export function footOfName(readings: ReadBand[], feet: number[]): NameFoot | null {
-  const whole = readings.filter(({ lattice }) => saysWholeName([lattice], LEAST_LETTERS)).map(endsOf);
-  const found = whole.map(({ first, last }) =>
-    feet.find((foot) => apart(foot, (first + last + RAYS) / 2) < BESIDE_FOOT),
-  );
-  const [foot] = found;
-  if (foot === undefined || found.some((other) => other !== foot)) return null;
-  return { foot, room: Math.min(...whole.flatMap(({ first, last }) => [apart(first, foot), apart(last, foot)])) };
+  const whole = readings.filter(({ lattice }) => isRead(lattice)).map(endsOf);
+  if (whole.length > 0) return agreed(whole, ({ first, last }) => feet.filter((foot) => isMidway(foot, first, last)));
+  const cut = readings.filter(({ lattice }) => isCut(lattice)).map(endsOf);
+  return agreed(cut, (ends) => feet.filter((foot) => isBeside(foot, ends)));
 }
 
-/** Where the first and the last letter stand. */
-function endsOf({ band: { from, span }, lattice }: ReadBand): { first: number; last: number } {
+/** The foot that the ends of every reading show, and no other. */
+function agreed(readings: Ends[], feetOf: (ends: Ends) => number[]): NameFoot | null {
+  const found = readings.map(feetOf);
+  const foot = found[0]?.[0];
+  if (foot === undefined || found.some((feet) => feet.length !== 1 || feet[0] !== foot)) return null;
+  return { foot, room: Math.min(...readings.flatMap(({ first, last }) => [apart(first, foot), apart(last, foot)])) };
+}
+
+const isRead = (lattice: Lattice) =>
+  saysWholeName([lattice], LEAST_LETTERS) || ENDED.test(lettersOf(readOpenly(lattice).text));
+
+const isCut = (lattice: Lattice) =>
+  lattice.some(({ length }) => length === 0) && Array.from(lettersOf(readOpenly(lattice).text)).length >= LEAST_LETTERS;
+
+/** Where the first and the last letter stand, in degrees, and what the page's edge hides. */
+interface Ends {
+  first: number;
+  last: number;
+  hidden: number[];
+}
+
+function endsOf({ band: { from, span }, lattice }: ReadBand): Ends {
   const letters = readOpenly(lattice).characters.filter(({ character }) => /^\p{L}$/u.test(lettersOf(character)));
   const at = (step = 0) => from + (span * (step + 0.5)) / lattice.length;
-  return { first: at(letters[0]?.step), last: at(letters.at(-1)?.step) };
+  const hidden = lattice.flatMap(({ length }, step) => (length === 0 ? [at(step)] : []));
+  return { first: at(letters[0]?.step), last: at(letters.at(-1)?.step), hidden };
 }
 
-/** Degrees between two directions. */
-const apart = (one: number, other: number) => Math.abs(((((one - other + 180) % RAYS) + RAYS) % RAYS) - 180);
+const isMidway = (foot: number, first: number, last: number) => apart(foot, (first + last + RAYS) / 2) < BESIDE_FOOT;
+
+/** Clear of the letters and of what is hidden. */
+const isBeside = (foot: number, { first, last, hidden }: Ends) =>
+  clockwise(first, foot) > last - first + BESIDE_FOOT &&
+  clockwise(foot, first) > BESIDE_FOOT &&
+  hidden.every((ray) => apart(ray, foot) > BESIDE_FOOT);
+
+/** Degrees clockwise from one direction to another, and between two. */
+const clockwise = (from: number, to: number) => (((to - from) % RAYS) + RAYS) % RAYS;
+const apart = (one: number, other: number) => Math.min(clockwise(one, other), clockwise(other, one));

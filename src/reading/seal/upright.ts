@@ -9,6 +9,9 @@ import { RAYS } from "./polar.ts";
 /** Columns of the strip that a character is given: as wide as it is high, whatever room it has on the seal, and a little more. */
 const PITCH = 48;
 
+/** So far from its middle, in pitches, may the page's edge cut a character that is still read. */
+const CUT = 0.3;
+
 /** Where a character stands: the edge above it, the way inwards (of length 1) and the edge's radius of curvature, working pixels. */
 export interface Stand {
   x: number;
@@ -29,13 +32,21 @@ export function standOf({ a, b, angle }: Ellipse, { line, first, pitch }: EvenPl
 }
 
 /** Ink at so many working pixels to a stand's right and inwards from its edge. */
-export function inkBeside(map: InkMap, { x, y, inX, inY }: Stand, right: number, inwards: number): number {
-  return inkAt(map, x + inX * inwards + inY * right, y + inY * inwards - inX * right);
+export function inkBeside(map: InkMap, stand: Stand, right: number, inwards: number): number {
+  return inkAt(map, ...beside(stand, right, inwards));
 }
+
+const isThere = (map: InkMap, stand: Stand, right: number, inwards: number) =>
+  isOnPage(map, ...beside(stand, right, inwards));
+
+const beside = ({ x, y, inX, inY }: Stand, right: number, inwards: number): [number, number] => [
+  x + inX * inwards + inY * right,
+  y + inY * inwards - inX * right,
+];
 
 /**
  * The characters at their places side by side, each upright as it was cut, which an unwrapped band squeezes at the head and
- * spreads at the foot; what is nearer to a neighbour's place is left out. `isOff`: does the column's place lie beyond the page?
+ * spreads at the foot; what is nearer to a neighbour's place is left out. `isOff`: the column's character runs over the page's edge.
  */
 export function uprightStrip(
   map: InkMap,
@@ -65,7 +76,10 @@ export function uprightStrip(
       }
     }
   });
-  const isOff = stands.map(({ x, y, inX, inY }) => !isOnPage(map, x + inX * middle, y + inY * middle));
+  const reach = CUT * places.pitch;
+  const isOff = stands.map((stand) =>
+    [-reach, reach].some((right) => [-reach, reach].some((inwards) => !isThere(map, stand, right, middle + inwards))),
+  );
   const margin = Array.from({ length: PADDING }, () => false);
   return { strip, isOff: [...margin, ...isOff.flatMap((one) => Array.from({ length: PITCH }, () => one)), ...margin] };
 }

@@ -301,6 +301,8 @@ describe("sealKind", () => {
     ["one character misread", { words: "台同专用草" }, "contract"],
     ["the last character misread", { words: "发票专用意" }, "invoice"],
     ["some other 专用章", { words: "不动产登记专用章" }, "department"],
+    ["a department's words", { words: "技术部" }, "department"],
+    ["a single character of what lies over it", { words: "科", evidence: { lines: 1 } }, "unknown"],
     ["a department in the arc", { arc: arcOf("北京天融有限公司市场部") }, "department"],
     ["a strip that began within the name", { arc: arcOf("有限公司北京市中格网络科") }, "official"],
     [

@@ -27,6 +27,13 @@ const squeezed = (text: string, without: number): Lattice =>
 const cutOff = (text: string, from: number, to: number) =>
   lattice(text).map((step, index) => (index >= 3 * from && index < 3 * to ? [] : step));
 
+/** Certain characters at steps of a strip; those from one step to before another lie beyond the page's edge. */
+const placed = (text: string, steps: number[], [from, to]: [number, number], length: number): Lattice =>
+  Array.from({ length }, (_, step) => {
+    const shown = Array.from(text)[steps.indexOf(step)] ?? "";
+    return step >= from && step < to ? [] : [[shown, Math.log(0.99)]];
+  });
+
 const OWN = "北京天融信息技术有限公司";
 /** Each a twentieth as likely as another. */
 const HARDLY: Record<number, [character: string, probability: number][]> = {
@@ -244,6 +251,21 @@ describe("matchSealName", () => {
       "天融信息（北京）有限公司",
       null,
     ],
+    [
+      "the page's edge has cut off 股份有限公, and the steps before it are no whole ones",
+      [placed("西安博林系统集成司", [3, 7, 12, 17, 21, 25, 30, 34, 61], [37, 59], 65)],
+      "西安博林系统集成股份有限公司",
+      true,
+    ],
+    [
+      "a twin without 股份, which one reading shows up to 司 and a finer one does not",
+      [
+        placed("西安博林系统集成", [6, 15, 24, 33, 42, 51, 60, 69], [74, 130], 135),
+        placed("西安博林系统集成司", [3, 7, 12, 17, 21, 25, 30, 34, 61], [37, 59], 65),
+      ],
+      "西安博林系统集成有限公司",
+      null,
+    ],
     ["what is cut off has no room for 股份", [cutOff(OWN, 8, 11)], "北京天融信息技术股份有限公司", null],
     ["the page's edge has cut off the place", [cutOff(OWN, 0, 2)], OWN, null],
     [
@@ -262,6 +284,9 @@ describe("matchSealName", () => {
     ],
     ["the cut runs through the name", [lattice("技术有限公司北京天融信息")], OWN, null],
     ["one reading spoilt, the other good", [lattice("北京夫融言息"), lattice(OWN)], OWN, true],
+    ["技术 misread as 技木, which is no word", [lattice("北京天融信息技木有限公司")], OWN, true],
+    ["a look-alike that makes another word", [lattice("北京天融网格有限公司")], "北京天融网络有限公司", null],
+    ["a look-alike in the brand", [lattice("北京夫融信息技术有限公司")], OWN, null],
     ["a near twin: one character surely another", [lattice("南京天融信息技术有限公司")], OWN, null],
     ["two characters surely others", [lattice("南京天融科息技术有限公司")], OWN, false],
     ["an unrelated name", [lattice("深圳微步在线网络股份有限公司")], OWN, false],
