@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Lattice } from "../../src/domain/facts.ts";
 import type { InkMap } from "../../src/reading/seal/ink.ts";
-import { footOfName, type ReadBand } from "../../src/reading/seal/name-foot.ts";
+import { footBesideCut, footOfName, type ReadBand } from "../../src/reading/seal/name-foot.ts";
 import { polarOfInk } from "../../src/reading/seal/polar.ts";
 import { isBareOfWords } from "../../src/reading/seal/words-zone.ts";
 
@@ -32,13 +32,20 @@ describe("the foot that the name leaves bare", () => {
     ["not where two readings differ", [upright(), upright(72)], FEET, undefined],
     ["not of a name without its end", [read("北京天融信息有限", 152)], FEET, undefined],
     ["of a company's name that went unread but for its last letter", [read("北京天融信息有限安司", 152)], FEET, 90],
-    ["of a name whose end runs over the page's edge", [cut(read("北京天融信息有限", 152), 190, 70)], FEET, 90],
-    ["of such a name where two feet lie bare", [cut(read("北京天融信息", 152, 12), 80, 70)], FEET, undefined],
-    ["of such a name whose foot may be hidden", [cut(read("北京天融信息有限", 152), 190, 130)], FEET, undefined],
-    ["of too few letters of such a name", [cut(read("北京天融", 152, 40), 190, 70)], FEET, undefined],
     ["what says no name does not count", [upright(), read("融信", 0)], FEET, 90],
   ])("%s", (_, readings, feet, foot) => {
     expect(footOfName(readings, feet)?.foot).toBe(foot);
+  });
+
+  it.each<[why: string, reading: ReadBand, foot: number | undefined]>([
+    ["whose end runs over the page's edge", cut(read("北京天融信息有限", 152), 190, 70), 90],
+    ["beside which two feet lie bare", cut(read("北京天融信息", 152, 12), 80, 70), undefined],
+    ["whose foot may be hidden", cut(read("北京天融信息有限", 152), 190, 130), undefined],
+    ["of which too few letters are left", cut(read("北京天融", 152, 40), 190, 70), undefined],
+    ["that is not cut", read("北京天融信息有限", 152), undefined],
+  ])("beside a name %s", (_, reading, foot) => {
+    expect(footBesideCut([reading], FEET)?.foot).toBe(foot);
+    expect(footOfName([reading], FEET)).toBeNull();
   });
 
   it("has as much room as the nearer end of the name leaves", () => {

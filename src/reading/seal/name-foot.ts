@@ -24,12 +24,15 @@ const BESIDE_FOOT = 22;
 
 /**
  * A name that was read to its end leaves the foot bare in its middle, and one of the feet that the star leaves possible
- * lies there; of a name that runs over the page's edge, only one of them lies beyond what is seen of it. null: not certain, or
- * two readings show another one.
+ * lies there. null: not certain, or two readings show another one.
  */
 export function footOfName(readings: ReadBand[], feet: number[]): NameFoot | null {
   const whole = readings.filter(({ lattice }) => isRead(lattice)).map(endsOf);
-  if (whole.length > 0) return agreed(whole, ({ first, last }) => feet.filter((foot) => isMidway(foot, first, last)));
+  return agreed(whole, ({ first, last }) => feet.filter((foot) => isMidway(foot, first, last)));
+}
+
+/** Of a name that runs over the page's edge: only one of those feet lies beyond what is seen of it. */
+export function footBesideCut(readings: ReadBand[], feet: number[]): NameFoot | null {
   const cut = readings.filter(({ lattice }) => isCut(lattice)).map(endsOf);
   return agreed(cut, (ends) => feet.filter((foot) => isBeside(foot, ends)));
 }
