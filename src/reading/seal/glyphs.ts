@@ -2,7 +2,7 @@ import type { Lattice } from "../../domain/facts.ts";
 import { alike, cutOut, fitCut, type Cut, type Print } from "./glyph-cut.ts";
 import type { TextBand } from "./text-band.ts";
 import { alphabetOf, AREA, COARSE_AREA, coarsen, FACES, type Drawn, type Face } from "./typeface.ts";
-import { standOf } from "./upright.ts";
+import { isCutOff, standOf } from "./upright.ts";
 
 /** So many of the surest characters tell the cut and the face. */
 const MOST_KNOWN = 8;
@@ -30,7 +30,7 @@ const STEPS_A_PLACE = 4;
  * A reading that knows nothing of language: each place's ink against every character as a typeface draws it, once the
  * characters that were read surely have told how the seal's are cut. Empty where they do not resemble the typeface's: against
  * the faces of another foundry than the seals' own it stays silent on 15 of 100 and adds no right name (4 on 890 pages
- * otherwise), and no wrong one either.
+ * otherwise), and no wrong one either. A place that the page's edge cuts says nothing.
  */
 export function readGlyphs(print: Print, band: TextBand): Lattice {
   const { places } = print;
@@ -45,10 +45,11 @@ export function readGlyphs(print: Print, band: TextBand): Lattice {
   const readAt = new Map(
     places.read.map(({ place, character, score }) => [place, [character, score] as [string, number]]),
   );
-  return Array.from({ length: places.to - places.from + 1 }, (_, at) => places.from + at).flatMap((place) => [
-    sureOrRead(likest(print, place, best.cut, alphabet), readAt.get(place)),
-    ...Array.from({ length: STEPS_A_PLACE - 1 }, (): Lattice[number] => [["", 0]]),
-  ]);
+  return Array.from({ length: places.to - places.from + 1 }, (_, at) => places.from + at).flatMap((place) => {
+    const isOff = isCutOff(print.map, standOf(print.ring, places, place), best.cut.inwards, places.pitch);
+    const steps = Array.from({ length: STEPS_A_PLACE }, (): Lattice[number] => (isOff ? [] : [["", 0]]));
+    return isOff ? steps : steps.with(0, sureOrRead(likest(print, place, best.cut, alphabet), readAt.get(place)));
+  });
 }
 
 /** What is more likely than not is named alone: a likeness to others says nothing for them. Else what was read before stands. */

@@ -36,8 +36,11 @@ export function inkBeside(map: InkMap, stand: Stand, right: number, inwards: num
   return inkAt(map, ...beside(stand, right, inwards));
 }
 
-const isThere = (map: InkMap, stand: Stand, right: number, inwards: number) =>
-  isOnPage(map, ...beside(stand, right, inwards));
+/** Does the page's edge run through the character at a stand, whose middle lies so far inwards? */
+export function isCutOff(map: InkMap, stand: Stand, middle: number, pitch: number): boolean {
+  const reach = [-CUT * pitch, CUT * pitch];
+  return reach.some((right) => reach.some((by) => !isOnPage(map, ...beside(stand, right, middle + by))));
+}
 
 const beside = ({ x, y, inX, inY }: Stand, right: number, inwards: number): [number, number] => [
   x + inX * inwards + inY * right,
@@ -76,10 +79,7 @@ export function uprightStrip(
       }
     }
   });
-  const reach = CUT * places.pitch;
-  const isOff = stands.map((stand) =>
-    [-reach, reach].some((right) => [-reach, reach].some((inwards) => !isThere(map, stand, right, middle + inwards))),
-  );
+  const isOff = stands.map((stand) => isCutOff(map, stand, middle, places.pitch));
   const margin = Array.from({ length: PADDING }, () => false);
   return { strip, isOff: [...margin, ...isOff.flatMap((one) => Array.from({ length: PITCH }, () => one)), ...margin] };
 }
