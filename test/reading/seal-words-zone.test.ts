@@ -39,9 +39,11 @@ describe("the foot that the name leaves bare", () => {
 
   it.each<[why: string, reading: ReadBand, foot: number | undefined]>([
     ["whose end runs over the page's edge", cut(read("北京天融信息有限", 152), 190, 70), 90],
-    ["beside which two feet lie bare", cut(read("北京天融信息", 152, 12), 80, 70), undefined],
+    ["that may be whole", cut(read("北京天融信息", 152, 12), 80, 70), undefined],
     ["whose foot may be hidden", cut(read("北京天融信息有限", 152), 190, 130), undefined],
     ["of which too few letters are left", cut(read("北京天融", 152, 40), 190, 70), undefined],
+    ["whose beginning was seen, and its end went unread", cut(read("郑州宏泽科技有限公", 80), 10, 60), undefined],
+    ["with a bare stretch beside what is hidden", cut(read("北京天融信息", 152), 190, 40), undefined],
     ["that is not cut", read("北京天融信息有限", 152), undefined],
   ])("beside a name %s", (_, reading, foot) => {
     expect(footBesideCut([reading], FEET)?.foot).toBe(foot);

@@ -21,6 +21,8 @@ const LEAST_LETTERS = 6;
 const ENDED = /.{4}限.?司$/;
 /** Degrees that a foot of the star may lie from the middle of what the name leaves bare. */
 const BESIDE_FOOT = 22;
+/** Degrees from one hidden step of a strip to the next, and a few more. */
+const BESIDE_HIDDEN = 8;
 
 /**
  * A name that was read to its end leaves the foot bare in its middle, and one of the feet that the star leaves possible
@@ -31,7 +33,7 @@ export function footOfName(readings: ReadBand[], feet: number[]): NameFoot | nul
   return agreed(whole, ({ first, last }) => feet.filter((foot) => isMidway(foot, first, last)));
 }
 
-/** Of a name that runs over the page's edge: only one of those feet lies beyond what is seen of it. */
+/** Of a name whose end runs over the page's edge: what is not seen of it tells which of those feet it is. */
 export function footBesideCut(readings: ReadBand[], feet: number[]): NameFoot | null {
   const cut = readings.filter(({ lattice }) => isCut(lattice)).map(endsOf);
   return agreed(cut, (ends) => feet.filter((foot) => isBeside(foot, ends)));
@@ -67,11 +69,14 @@ function endsOf({ band: { from, span }, lattice }: ReadBand): Ends {
 
 const isMidway = (foot: number, first: number, last: number) => apart(foot, (first + last + RAYS) / 2) < BESIDE_FOOT;
 
-/** Clear of the letters and of what is hidden. */
-const isBeside = (foot: number, { first, last, hidden }: Ends) =>
-  clockwise(first, foot) > last - first + BESIDE_FOOT &&
-  clockwise(foot, first) > BESIDE_FOOT &&
-  hidden.every((ray) => apart(ray, foot) > BESIDE_FOOT);
+/** On the page, and what of the name is not seen, which ends as far from it as the name begins, lies beyond the page's edge. */
+function isBeside(foot: number, { first, last, hidden }: Ends): boolean {
+  const room = clockwise(foot, first);
+  const isHidden = (ray: number) => hidden.some((one) => apart(one, ray) < BESIDE_HIDDEN);
+  const unseen = RAYS - 2 * room - (last - first) - BESIDE_FOOT;
+  if (room < BESIDE_FOOT || isHidden(foot) || unseen <= 0) return false;
+  return Array.from({ length: unseen }, (_, by) => last + BESIDE_FOOT + by).every(isHidden);
+}
 
 /** Degrees clockwise from one direction to another, and between two. */
 const clockwise = (from: number, to: number) => (((to - from) % RAYS) + RAYS) % RAYS;
