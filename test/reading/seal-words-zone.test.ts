@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Lattice } from "../../src/domain/facts.ts";
 import type { InkMap } from "../../src/reading/seal/ink.ts";
-import { footBesideCut, footOfName, type ReadBand } from "../../src/reading/seal/name-foot.ts";
+import { footOfName, type ReadBand } from "../../src/reading/seal/name-foot.ts";
 import { polarOfInk } from "../../src/reading/seal/polar.ts";
 import { isBareOfWords } from "../../src/reading/seal/words-zone.ts";
 
@@ -14,11 +14,6 @@ const read = (text: string, from: number, apart = 24): ReadBand => {
   Array.from(text).forEach((letter, index) => (lattice[10 + index * apart] = [[letter, 0]]));
   return { band: { from, span: 360 }, lattice };
 };
-/** The same with so many degrees of it, from one on, beyond the page's edge. */
-const cut = (one: ReadBand, at: number, degrees: number): ReadBand => ({
-  ...one,
-  lattice: one.lattice.map((step, index) => (index >= at && index < at + degrees ? [] : step)),
-});
 /** Of ten letters so far apart, the middle of which points up. */
 const upright = (turned = 0, apart = 24) => read(NAME, 270 - 10 - 4.5 * apart + turned, apart);
 
@@ -35,19 +30,6 @@ describe("the foot that the name leaves bare", () => {
     ["what says no name does not count", [upright(), read("融信", 0)], FEET, 90],
   ])("%s", (_, readings, feet, foot) => {
     expect(footOfName(readings, feet)?.foot).toBe(foot);
-  });
-
-  it.each<[why: string, reading: ReadBand, foot: number | undefined]>([
-    ["whose end runs over the page's edge", cut(read("北京天融信息有限", 152), 190, 70), 90],
-    ["that may be whole", cut(read("北京天融信息", 152, 12), 80, 70), undefined],
-    ["whose foot may be hidden", cut(read("北京天融信息有限", 152), 190, 130), undefined],
-    ["of which too few letters are left", cut(read("北京天融", 152, 40), 190, 70), undefined],
-    ["whose beginning was seen, and its end went unread", cut(read("郑州宏泽科技有限公", 80), 10, 60), undefined],
-    ["with a bare stretch beside what is hidden", cut(read("北京天融信息", 152), 190, 40), undefined],
-    ["that is not cut", read("北京天融信息有限", 152), undefined],
-  ])("beside a name %s", (_, reading, foot) => {
-    expect(footBesideCut([reading], FEET)?.foot).toBe(foot);
-    expect(footOfName([reading], FEET)).toBeNull();
   });
 
   it("has as much room as the nearer end of the name leaves", () => {

@@ -4,7 +4,7 @@ import type { Ellipse } from "./ellipse.ts";
 import { possibleFeet } from "./foot.ts";
 import type { InkMap } from "./ink.ts";
 import { hasInkWithin } from "./inner-ink.ts";
-import { footBesideCut, footOfName, type ReadBand } from "./name-foot.ts";
+import { footOfName, type ReadBand } from "./name-foot.ts";
 import type { IsThere } from "./other-seals.ts";
 import type { Polar } from "./polar.ts";
 import { straightLines } from "./straight-lines.ts";
@@ -45,15 +45,13 @@ export async function readWords(
   level: number,
   readLines: LineReader,
 ): Promise<SealWords> {
-  const feet = isOval(ring) ? [] : possibleFeet(polar, ring);
-  const named = footOfName(readings, feet);
-  const foot = named ?? footBesideCut(readings, feet);
+  const foot = isOval(ring) ? null : footOfName(readings, possibleFeet(polar, ring));
   const isBare = foot !== null && isBareOfWords(map, ring, level, { polar, band, foot, isOthers });
   const tilt = (((foot?.foot ?? band.foot) - 90) * Math.PI) / 180;
   const last = isBare ? WORDS_ROWS[1] : band.outer;
   const lines = straightLines(map, ring, level, { tilt, last, isLeftOut: isBare ? isOthers : () => false });
   const words = (await readLines(lines)).map((lattice) => readOpenly(lattice).text);
-  const isInked = !isBare && (named !== null || hasInkWithin(polar, around, ring, band));
+  const isInked = foot ? !isBare : hasInkWithin(polar, around, ring, band);
   return {
     words: words.filter((word) => word !== "").join("\n"),
     lines: Math.max(lines.length, isInked ? 1 : 0),
