@@ -14,6 +14,11 @@ const read = (text: string, from: number, apart = 24): ReadBand => {
   Array.from(text).forEach((letter, index) => (lattice[10 + index * apart] = [[letter, 0]]));
   return { band: { from, span: 360 }, lattice };
 };
+/** The same, each letter as likely as not. */
+const hardly = ({ band, lattice }: ReadBand): ReadBand => ({
+  band,
+  lattice: lattice.map((step) => step.map(([letter]) => [letter, Math.log(letter === "" ? 1 : 0.2)])),
+});
 /** Of ten letters so far apart, the middle of which points up. */
 const upright = (turned = 0, apart = 24) => read(NAME, 270 - 10 - 4.5 * apart + turned, apart);
 
@@ -26,7 +31,15 @@ describe("the foot that the name leaves bare", () => {
     ["not without a star", [upright()], [], undefined],
     ["not where two readings differ", [upright(), upright(72)], FEET, undefined],
     ["not of a name without its end", [read("北京天融信息有限", 152)], FEET, undefined],
-    ["of a company's name that went unread but for its last letter", [read("北京天融信息有限安司", 152)], FEET, 90],
+    [
+      "of a company's name whose last letter but one was taken for another",
+      [read("北京天融信息有限安司", 152)],
+      FEET,
+      90,
+    ],
+    ["of one whose last letter but one went unread", [read("北京天融信息有限司", 164)], FEET, 90],
+    ["of such a name before the code's digits", [read("北京天融信息有限安司1", 152)], FEET, 90],
+    ["not of a name that is hardly read", [hardly(upright())], FEET, undefined],
     ["what says no name does not count", [upright(), read("融信", 0)], FEET, 90],
   ])("%s", (_, readings, feet, foot) => {
     expect(footOfName(readings, feet)?.foot).toBe(foot);

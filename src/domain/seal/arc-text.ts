@@ -66,15 +66,21 @@ function agreedName(arc: Lattice[], least: number, leastOfOther: number, jitter:
 }
 
 /** Does the arc, in one reading, say a name from its beginning to its end, right or wrong, of so many letters at least? */
-export function saysWholeName(arc: Lattice[], letters: number): boolean {
-  return arc.map(nameOnly).some((one) => {
-    const isLong = Array.from(lettersOf(one.text)).length >= letters;
-    return isLong && isLegible(one) && COMPLETE.test(one.text);
-  });
+export const saysWholeName = (arc: Lattice[], letters: number) =>
+  arc.some((lattice) => isEnded(lattice, letters, COMPLETE));
+
+/** The same, where 公 of 公司 may have gone unread or been taken for another letter: where the name ends is known all the same. */
+export const showsWholeName = (lattice: Lattice, letters: number) =>
+  isEnded(lattice, letters, COMPLETE) || isEnded(lattice, letters, NEARLY_COMPLETE);
+
+function isEnded(lattice: Lattice, letters: number, end: RegExp): boolean {
+  const one = nameOnly(lattice);
+  return Array.from(lettersOf(one.text)).length >= letters && isLegible(one) && end.test(one.text);
 }
 
 /** How names of companies and institutions end. */
 const COMPLETE = /(?:公司|[院所心会社厂店校馆场行团部处局台站坊])[)）]?$/;
+const NEARLY_COMPLETE = /限[^公]?司[)）]?$/;
 export const lettersOf = (text: string) =>
   Array.from(text)
     .filter((character) => !isMark(character))

@@ -59,11 +59,19 @@ const GROUPS = [
   "华毕",
   "圳州",
   "格络",
-  "司可",
 ];
 
 const groupsOf = (character: string) => GROUPS.filter((group) => group.includes(character));
 
 export function areConfusable(one: string, other: string): boolean {
   return other !== "" && one !== other && groupsOf(one).some((group) => group.includes(other));
+}
+
+/** Misreadings that make no word, nor a name's part: whoever reads 技木 knows that 技术 stands there. */
+const SLIPS: Record<string, string> = { 技木: "技术", 技本: "技术", 公可: "公司" };
+
+/** Is what is shown at a place of a name such a misreading? */
+export function isSlip(name: string, place: number, shown: string): boolean {
+  const [before = "", character = ""] = Array.from(name).slice(Math.max(0, place - 1));
+  return SLIPS[before + shown] === before + character;
 }

@@ -9,6 +9,8 @@ export interface AlignedCharacter {
   bestScore: number;
   /** Its place lies beyond the page's edge. */
   hidden?: true;
+  /** The best is a misreading of it. */
+  slip?: true;
 }
 
 export interface Alignment {

@@ -20,7 +20,7 @@ const TELLING: [SealKind, RegExp][] = [
   ["contract", /合同|[合台食].{0,2}专用|.同专用/],
   ["finance", /财务|财.{0,2}专用|.务专用|财用/],
   ["invoice", /发票|监制|发.{0,2}专用|.票专用/],
-  ["department", /专用|用章|业务章|.[部处科室]$|办公室|委员会|工会|财会/],
+  ["department", /专用|用章|业务章|\p{Script=Han}[部处科室]$|办公室|委员会|工会|财会/u],
 ];
 /**
  * A department's or another special seal's words may run round it after the company's name: after all of it, for a strip that

@@ -1,9 +1,21 @@
 import { isTurned, readOpenly, saysWholeName } from "./arc-text.ts";
 import { areConfusable } from "./confusable.ts";
-import { align, FLOOR, type AlignedCharacter, type Alignment } from "./ctc.ts";
+import {
+  comparisonOf,
+  fit,
+  isHidden,
+  isUnsaid,
+  marginOf,
+  meanScore,
+  readingsOf,
+  scoreOf,
+  type Aligned,
+  type Comparison,
+} from "./comparison.ts";
+import { FLOOR, type AlignedCharacter, type Alignment } from "./ctc.ts";
 import { hasEvenPlaces, isRoomForRest } from "./places.ts";
-import { isMark, spellings, type Spelling } from "./spelling.ts";
-import { isSlip, sharedCharacters } from "./trade-words.ts";
+import { spellings, type Spelling } from "./spelling.ts";
+import { sharedCharacters } from "./trade-words.ts";
 import type { Lattice } from "../facts.ts";
 import {
   ANOTHER_NAME,
@@ -16,10 +28,8 @@ import {
   LEAST_SEEN_SHARE,
   LONG_ENOUGH_TO_SPARE,
   MOST_AGAINST,
-  MOST_WORSE,
   SHORTEST_NAME,
   SURE_ALTERNATIVE,
-  UNSEEN,
   WHOLE_NAME,
 } from "./thresholds.ts";
 
@@ -39,7 +49,7 @@ export interface SealNameMatch {
  * that the arc contradicts may be a near twin's or one that the recogniser does not know: neither yes nor no.
  */
 export function matchSealName(arc: Lattice[], expected: string): SealNameMatch {
-  const readings = arc.map((raw) => ({ raw, lattice: withoutMarks(raw) }));
+  const readings = readingsOf(arc);
   const comparisons = spellings(expected)
     .flatMap((spelling) => comparisonOf(readings, spelling))
     .sort((one, other) => fit(other.alignments[0]) - fit(one.alignments[0]));
@@ -52,74 +62,8 @@ export function matchSealName(arc: Lattice[], expected: string): SealNameMatch {
   return { matches, score: meanScore(best.characters), perCharacter: best.characters };
 }
 
-interface ArcReading {
-  raw: Lattice;
-  lattice: Lattice;
-}
-
-interface Aligned extends Alignment {
-  raw: Lattice;
-}
-
-/** A name held against the readings, the best first. */
-interface Comparison {
-  spelling: Spelling;
-  /** Those nearly as good as the best, with the lattice as read, brackets and all. */
-  alignments: [Aligned, ...Aligned[]];
-  /** All that are long enough to be aligned. */
-  every: Alignment[];
-  /** Each character from the reading that shows it best. */
-  characters: AlignedCharacter[];
-}
-
-function comparisonOf(readings: ArcReading[], spelling: Spelling): Comparison[] {
-  const aligned = readings
-    .flatMap(({ raw, lattice }) => {
-      const alignment = align(lattice, spelling.text);
-      return alignment === null ? [] : [{ ...withoutSlips(withoutBrackets(alignment, spelling), spelling), raw }];
-    })
-    .sort((one, other) => fit(other) - fit(one));
-  const [first, ...others] = aligned;
-  if (first === undefined) return [];
-  const near = others.filter((one) => fit(one) > fit(first) - MOST_WORSE && one.extra.length <= first.extra.length);
-  const alignments: Comparison["alignments"] = [first, ...near];
-  const characters = first.characters.map((_, index) =>
-    alignments
-      .flatMap(({ characters: shown }) => shown[index] ?? [])
-      .reduce((a, b) => (worthOf(b) > worthOf(a) ? b : a)),
-  );
-  return [{ spelling, alignments, characters, every: aligned }];
-}
-
-/** What is read as one character more where the name has a bracket is the bracket. */
-function withoutBrackets(alignment: Alignment, { marksAfter }: Spelling): Alignment {
-  const isBracket = (after: number) =>
-    marksAfter.has(after - 1) && alignment.extra.filter((other) => other.after === after).length === 1;
-  return { ...alignment, extra: alignment.extra.filter(({ after }) => !isBracket(after)) };
-}
-
-/** A slip says the character that it is taken for. */
-function withoutSlips(alignment: Alignment, { text }: Spelling): Alignment {
-  const characters = alignment.characters.map((one, place) =>
-    one.bestScore > one.score && isSlip(text, place, one.best) ? { ...one, score: one.bestScore } : one,
-  );
-  return { ...alignment, characters };
-}
-
-const isHidden = ({ hidden }: AlignedCharacter) => hidden === true;
-const meanScore = (characters: AlignedCharacter[]) =>
-  characters.reduce((sum, { score }) => sum + score, 0) / Math.max(1, characters.length);
-const fit = ({ characters, extra }: Alignment) => meanScore(characters.filter((one) => !isHidden(one))) - extra.length;
-
-/** What cannot be seen is better than a contradiction alone. */
-const marginOf = (one: AlignedCharacter) => (isHidden(one) ? CONTRADICTED : one.score - one.bestScore);
-/** What a reading does not name at all it shows no better than one that cannot see it. */
-const worthOf = (one: AlignedCharacter) =>
-  one.score <= UNSEEN && !isHidden(one) ? marginOf(one) + CONTRADICTED : marginOf(one);
-const isUnsaid = (one: AlignedCharacter) => marginOf(one) < CONTRADICTED || one.score <= UNSEEN;
-
 /** Where a reading shows it is not known. */
-const isDoubtful = (one: AlignedCharacter) => one.score < Math.max(one.bestScore, HARDLY_SAID);
+const isDoubtful = (one: AlignedCharacter) => scoreOf(one) < Math.max(one.bestScore, HARDLY_SAID);
 
 const isSurelyAnother = (one: AlignedCharacter) => marginOf(one) < CONTRADICTED && one.bestScore > SURE_ALTERNATIVE;
 
@@ -134,7 +78,7 @@ function agrees(comparison: Comparison): boolean {
   const said = characters.filter((one) => !isUnsaid(one));
   const hidden = characters.flatMap((one, index) => (isHidden(one) ? [index] : []));
   const unsaid = characters.flatMap((one, index) => (isUnsaid(one) ? [index] : []));
-  const isOneWorn = unsaid.length <= 1 && said.every(({ score }) => score > HARDLY_SAID);
+  const isOneWorn = unsaid.length <= 1 && said.every((one) => scoreOf(one) > HARDLY_SAID);
   const isSpared = characters.length >= LONG_ENOUGH_TO_SPARE && isOneWorn && isShared(unsaid, spelling);
   return (
     first.extra.length === 0 &&
@@ -142,7 +86,7 @@ function agrees(comparison: Comparison): boolean {
     meanScore(said) > LEAST_NAME &&
     said.reduce((sum, one) => sum + Math.min(0, marginOf(one)), 0) > MOST_AGAINST &&
     (characters.length === said.length || isSpared || lacksOnlyEnd(comparison, said.length, hidden)) &&
-    characters.every((one, index) => one.score > HARDLY_SAID || !showsAnother(alignments, index)) &&
+    characters.every((one, index) => scoreOf(one) > HARDLY_SAID || !showsAnother(alignments, index)) &&
     characters.every((one) => marginOf(one) > CONFUSED || !areConfusable(one.character, one.best)) &&
     hasEvenPlaces(first, spelling, first.raw, isUnsaid) &&
     hasEvenPlaces(finest, spelling, finest.raw, isDoubtful)
@@ -158,8 +102,9 @@ function isOutvoted({ characters, every, spelling }: Comparison): boolean {
     shown.some((one) => every.length > 1 && 2 * shown.filter((other) => other === one).length >= every.length);
   return characters.some((_, index) => {
     const shown = every.flatMap((reading) => reading.characters[index] ?? []);
-    const isHinted = shown.every((one) => one.score < HARDLY_AT_ALL || isHidden(one)) && !isShared([index], spelling);
-    const others = shown.filter(({ score, bestScore }) => bestScore > score).map(({ best }) => best);
+    const isHinted =
+      shown.every((one) => scoreOf(one) < HARDLY_AT_ALL || isHidden(one)) && !isShared([index], spelling);
+    const others = shown.filter((one) => one.bestScore > scoreOf(one)).map(({ best }) => best);
     const more = every.flatMap(({ extra }) => extra.filter(({ after }) => after === index && after > 0));
     return isHalf(more.map(({ character }) => character)) || (isHinted && isHalf(others));
   });
@@ -174,7 +119,10 @@ function isShared(places: number[], { text }: Spelling): boolean {
   return places.every((place) => shared[place]);
 }
 
-/** All else is said, and words at a company's end that many names share run over the page's edge; 研究院 may be 研究所. */
+/**
+ * All else is said, and words at a company's end that many names share run over the page's edge; 研究院 may be 研究所. One reading
+ * must show both the room for them and the others at their places.
+ */
 function lacksOnlyEnd({ spelling, alignments }: Comparison, said: number, hidden: number[]): boolean {
   const shared = sharedCharacters(spelling.text);
   const { length } = shared;
@@ -212,14 +160,4 @@ function isPartOf(reading: Lattice, expected: string): boolean {
   return spellings(expected).some(
     ({ text: name }) => name.includes(text) || text.includes(name.slice(-2) + name.slice(0, 1)),
   );
-}
-
-/** Brackets, dots and spaces become the blank: engravers leave them out and recognisers make them up. */
-function withoutMarks(lattice: Lattice): Lattice {
-  return lattice.map((step) => {
-    if (step.length === 0) return step;
-    const blank = Math.max(FLOOR, ...step.filter(([character]) => isMark(character)).map(([, score]) => score));
-    const characters = step.filter(([character]) => !isMark(character));
-    return [...characters, ["", blank] as [string, number]].sort((one, other) => other[1] - one[1]);
-  });
 }

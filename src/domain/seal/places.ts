@@ -56,8 +56,7 @@ const marksFrom = ({ marksAfter }: Spelling, from: number, to: number) =>
 /** `hasEvenPlaces` of a text as read, its marks among the characters. `jitter`: steps that a character may be out of its place. */
 export function areEven(steps: number[], jitter = PLACE_JITTER): boolean {
   const ways = steps.slice(1).map((step, index) => step - (steps[index] ?? 0));
-  const pitch = [...ways].sort((a, b) => a - b)[ways.length >> 1] ?? 0;
-  return !ways.some((way) => isTooWide(way, pitch, jitter));
+  return !ways.some((way) => isTooWide(way, median(ways), jitter));
 }
 
 const isTooWide = (way: number, pitch: number, jitter = PLACE_JITTER) =>
@@ -67,9 +66,14 @@ function isMarkShown([best]: Lattice[number]): boolean {
   return best !== undefined && best[0] !== "" && isMark(best[0]);
 }
 
+/** Characters stand at whole steps, so that a way between two is that much out. */
+const ROUNDING = 1;
+
+const median = (values: number[]) => [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
+
 /** Of steps from one character to the next, the mean of those about the middle one: over a long gap a fraction of a step tells. */
 function usual(ways: number[]): number {
-  const median = [...ways].sort((a, b) => a - b)[ways.length >> 1] ?? 0;
-  const near = ways.filter((way) => Math.abs(way - median) <= 1);
+  const middle = median(ways);
+  const near = ways.filter((way) => Math.abs(way - middle) <= ROUNDING);
   return near.reduce((sum, way) => sum + way, 0) / Math.max(1, near.length);
 }

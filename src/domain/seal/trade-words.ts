@@ -1,5 +1,3 @@
-import { areConfusable } from "./confusable.ts";
-
 /**
  * What names of companies share: their trades, sorts and legal forms. A twin is told by what is not among them, above
  * all by its brand.
@@ -18,14 +16,4 @@ export function sharedCharacters(name: string): boolean[] {
     name.replace(PATTERN, (word) => "\0".repeat(word.length)),
     (character) => character === "\0",
   );
-}
-
-/** A word that a look-alike makes of one of them. */
-const OTHER_WORD = /网格/;
-
-/** Is what is shown at a place of a name a look-alike that makes no word there? 技木 is 技术 misread, but 网格 is not 网络. */
-export function isSlip(name: string, place: number, shown: string): boolean {
-  const characters = Array.from(name);
-  const isLookAlike = areConfusable(characters[place] ?? "", shown) && sharedCharacters(name)[place] === true;
-  return isLookAlike && !OTHER_WORD.test(characters.with(place, shown).join(""));
 }

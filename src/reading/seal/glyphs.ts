@@ -33,8 +33,9 @@ const STEPS_A_PLACE = 4;
  * otherwise), and no wrong one either. A place that the page's edge cuts says nothing.
  */
 export function readGlyphs(print: Print, band: TextBand): Lattice {
-  const { places } = print;
-  const read = [...places.read].sort((one, other) => other.score - one.score);
+  const { map, ring, places } = print;
+  const isSeen = (place: number) => !isCutOff(map, ring, band, places, place);
+  const read = places.read.filter(({ place }) => isSeen(place)).sort((one, other) => other.score - one.score);
   const known = read.slice(0, MOST_KNOWN).map(({ place, character }) => ({ place, character: asDrawn(character) }));
   if (known.length < LEAST_KNOWN) return [];
   const faces = Object.keys(FACES) as Face[];
@@ -46,9 +47,9 @@ export function readGlyphs(print: Print, band: TextBand): Lattice {
     places.read.map(({ place, character, score }) => [place, [character, score] as [string, number]]),
   );
   return Array.from({ length: places.to - places.from + 1 }, (_, at) => places.from + at).flatMap((place) => {
-    const isOff = isCutOff(print.map, standOf(print.ring, places, place), best.cut.inwards, places.pitch);
-    const steps = Array.from({ length: STEPS_A_PLACE }, (): Lattice[number] => (isOff ? [] : [["", 0]]));
-    return isOff ? steps : steps.with(0, sureOrRead(likest(print, place, best.cut, alphabet), readAt.get(place)));
+    if (!isSeen(place)) return Array.from({ length: STEPS_A_PLACE }, (): Lattice[number] => []);
+    const steps = Array.from({ length: STEPS_A_PLACE }, (): Lattice[number] => [["", 0]]);
+    return steps.with(STEPS_A_PLACE >> 1, sureOrRead(likest(print, place, best.cut, alphabet), readAt.get(place)));
   });
 }
 

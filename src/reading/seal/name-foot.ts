@@ -1,5 +1,5 @@
 import type { Lattice } from "../../domain/facts.ts";
-import { lettersOf, readOpenly, saysWholeName } from "../../domain/seal/arc-text.ts";
+import { lettersOf, readOpenly, showsWholeName } from "../../domain/seal/arc-text.ts";
 import { RAYS } from "./polar.ts";
 import type { TextBand } from "./text-band.ts";
 
@@ -17,8 +17,6 @@ export interface NameFoot {
 
 /** Letters of a name from which on its middle is known. */
 const LEAST_LETTERS = 6;
-/** A company's name whose last letter but one went unread, or was taken for another: its end is known. */
-const ENDED = /.{4}限.?司$/;
 /** Degrees that a foot of the star may lie from the middle of what the name leaves bare. */
 const BESIDE_FOOT = 22;
 
@@ -27,7 +25,7 @@ const BESIDE_FOOT = 22;
  * lies there. null: not certain, or two readings show another one.
  */
 export function footOfName(readings: ReadBand[], feet: number[]): NameFoot | null {
-  const whole = readings.filter(({ lattice }) => isRead(lattice)).map(endsOf);
+  const whole = readings.filter(({ lattice }) => showsWholeName(lattice, LEAST_LETTERS)).map(endsOf);
   const found = whole.map(({ first, last }) =>
     feet.find((foot) => apart(foot, (first + last + RAYS) / 2) < BESIDE_FOOT),
   );
@@ -35,9 +33,6 @@ export function footOfName(readings: ReadBand[], feet: number[]): NameFoot | nul
   if (foot === undefined || found.some((other) => other !== foot)) return null;
   return { foot, room: Math.min(...whole.flatMap(({ first, last }) => [apart(first, foot), apart(last, foot)])) };
 }
-
-const isRead = (lattice: Lattice) =>
-  saysWholeName([lattice], LEAST_LETTERS) || ENDED.test(lettersOf(readOpenly(lattice).text));
 
 /** Where the first and the last letter stand. */
 function endsOf({ band: { from, span }, lattice }: ReadBand): { first: number; last: number } {

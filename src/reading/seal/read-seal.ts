@@ -25,9 +25,6 @@ const LEAST_GAP = 60;
 /** Letters behind a company's name from which on they are its beginning. */
 const LEAST_BEHIND = 2;
 
-/** Of a character on either side of its middle, the most columns of a strip that it can lack. */
-const CUT_COLUMNS = 8;
-
 /** A band shown in some way: how the text is read once. */
 interface Showing {
   band: TextBand;
@@ -112,13 +109,12 @@ function turnedBand(wider: TextBand, lattice: Lattice, { from, span }: TextBand)
   return { ...wider, from: (from + (span * step) / lattice.length) % RAYS, span: RAYS };
 }
 
-/** What the page's edge has cut off says nothing: its steps are empty, as are those of a character that it runs through. */
+/** What the page's edge has cut off says nothing: its steps are empty. */
 function withoutHidden(lattice: Lattice, isOff: boolean[]): Lattice {
   if (lattice.length === 0 || !isOff.includes(true)) return lattice;
   const steps = Math.max(lattice.length, Math.ceil(isOff.length / COLUMNS_A_STEP));
   return Array.from({ length: steps }, (_, step) => {
-    const middle = (step + 0.5) * COLUMNS_A_STEP;
-    const isHidden = isOff.slice(Math.max(0, middle - CUT_COLUMNS), middle + CUT_COLUMNS).includes(true);
+    const isHidden = isOff[(step + 0.5) * COLUMNS_A_STEP] === true;
     return isHidden ? [] : (lattice[step] ?? [["", 0]]);
   });
 }

@@ -19,6 +19,9 @@ export const FINE = 4;
 /** Of a strip to a step of the recogniser's. */
 export const COLUMNS_A_STEP = 8;
 
+/** Of a character on either side of its middle, the most columns of a strip that it can lack. */
+const CUT_COLUMNS = 8;
+
 /** How a strip is shown. */
 export interface Look {
   /** Times as wide as its true proportions. */
@@ -42,7 +45,7 @@ export function unwrapBand(map: InkMap, ring: Ellipse, band: TextBand, level: nu
   return develop(columns.length, level, inkOf);
 }
 
-/** For each column of that strip: does the page end before the middle of its characters? */
+/** For each column of that strip: does the page end before the middle of its characters, or of those close beside it? */
 export function columnsOffPage(map: InkMap, ring: Ellipse, band: TextBand, { stretch } = TRUE_LOOK): boolean[] {
   const rays = spokes(ring, FINE * RAYS);
   const isOff = (ray: number) => {
@@ -50,7 +53,8 @@ export function columnsOffPage(map: InkMap, ring: Ellipse, band: TextBand, { str
     return !isOnPage(map, x, y);
   };
   const margin = Array.from({ length: PADDING }, () => false);
-  return [...margin, ...raysAlong(rays, ring, band, stretch).map(isOff), ...margin];
+  const columns = [...margin, ...raysAlong(rays, ring, band, stretch).map(isOff), ...margin];
+  return columns.map((_, at) => columns.slice(Math.max(0, at - CUT_COLUMNS), at + CUT_COLUMNS).includes(true));
 }
 
 /** For each of the recogniser's steps on that strip the fine ray at its middle. */

@@ -9,8 +9,8 @@ import { RAYS } from "./polar.ts";
 /** Columns of the strip that a character is given: as wide as it is high, whatever room it has on the seal, and a little more. */
 const PITCH = 48;
 
-/** So far from its middle, in pitches, may the page's edge cut a character that is still read. */
-const CUT = 0.3;
+/** So much of it, in its own width and height, is seen to either side of the middle of a character that is still read. */
+const SEEN = 0.3;
 
 /** Where a character stands: the edge above it, the way inwards (of length 1) and the edge's radius of curvature, working pixels. */
 export interface Stand {
@@ -36,10 +36,20 @@ export function inkBeside(map: InkMap, stand: Stand, right: number, inwards: num
   return inkAt(map, ...beside(stand, right, inwards));
 }
 
-/** Does the page's edge run through the character at a stand, whose middle lies so far inwards? */
-export function isCutOff(map: InkMap, stand: Stand, middle: number, pitch: number): boolean {
-  const reach = [-CUT * pitch, CUT * pitch];
-  return reach.some((right) => reach.some((by) => !isOnPage(map, ...beside(stand, right, middle + by))));
+/** Does the page's edge run through the character at a place of a band? */
+export function isCutOff(
+  map: InkMap,
+  ring: Ellipse,
+  { inner, outer }: TextBand,
+  places: EvenPlaces,
+  place: number,
+): boolean {
+  const stand = standOf(ring, places, place);
+  const middle = (1 - (inner + outer) / 2) * ring.b;
+  const [aside, inwards] = [SEEN * places.pitch, SEEN * (outer - inner) * ring.b];
+  return [-aside, aside].some((right) =>
+    [-inwards, inwards].some((by) => !isOnPage(map, ...beside(stand, right, middle + by))),
+  );
 }
 
 const beside = ({ x, y, inX, inY }: Stand, right: number, inwards: number): [number, number] => [
@@ -54,14 +64,14 @@ const beside = ({ x, y, inX, inY }: Stand, right: number, inwards: number): [num
 export function uprightStrip(
   map: InkMap,
   ring: Ellipse,
-  { inner, outer }: TextBand,
+  band: TextBand,
   places: EvenPlaces,
   level: number,
 ): { strip: LineStrip; isOff: boolean[] } {
+  const { inner, outer } = band;
   const rows = STRIP_HEIGHT - 2 * PADDING;
-  const stands = Array.from({ length: places.to - places.from + 1 }, (_, at) =>
-    standOf(ring, places, places.from + at),
-  );
+  const shown = Array.from({ length: places.to - places.from + 1 }, (_, at) => places.from + at);
+  const stands = shown.map((place) => standOf(ring, places, place));
   const strip = blank(stands.length * PITCH + 2 * PADDING);
   const middle = (1 - (inner + outer) / 2) * ring.b;
   stands.forEach((stand, at) => {
@@ -79,7 +89,7 @@ export function uprightStrip(
       }
     }
   });
-  const isOff = stands.map((stand) => isCutOff(map, stand, middle, places.pitch));
+  const isOff = shown.map((place) => isCutOff(map, ring, band, places, place));
   const margin = Array.from({ length: PADDING }, () => false);
   return { strip, isOff: [...margin, ...isOff.flatMap((one) => Array.from({ length: PITCH }, () => one)), ...margin] };
 }

@@ -303,6 +303,7 @@ describe("sealKind", () => {
     ["some other 专用章", { words: "不动产登记专用章" }, "department"],
     ["a department's words", { words: "技术部" }, "department"],
     ["a single character of what lies over it", { words: "科", evidence: { lines: 1 } }, "unknown"],
+    ["such a character behind the code's digits", { words: "1101080110科", evidence: { lines: 1 } }, "unknown"],
     ["a department in the arc", { arc: arcOf("北京天融有限公司市场部") }, "department"],
     ["a strip that began within the name", { arc: arcOf("有限公司北京市中格网络科") }, "official"],
     [

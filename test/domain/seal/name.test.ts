@@ -285,6 +285,20 @@ describe("matchSealName", () => {
     ["the cut runs through the name", [lattice("技术有限公司北京天融信息")], OWN, null],
     ["one reading spoilt, the other good", [lattice("北京夫融言息"), lattice(OWN)], OWN, true],
     ["技术 misread as 技木, which is no word", [lattice("北京天融信息技木有限公司")], OWN, true],
+    [
+      "技术 misread as 技木 after another word of a trade",
+      [lattice("北京网格网络技木有限公可")],
+      "北京网格网络技术有限公司",
+      true,
+    ],
+    ["数字 where 数宇 stands", [lattice("北京数宇科技有限公司")], "北京数字科技有限公司", null],
+    ["安全 where 安金 stands", [lattice("北京安金科技有限公司")], "北京安全科技有限公司", null],
+    [
+      "a brand's 大 before 数据 where 天 stands",
+      [lattice("北京光天数据科技有限公司")],
+      "北京光大数据科技有限公司",
+      null,
+    ],
     ["a look-alike that makes another word", [lattice("北京天融网格有限公司")], "北京天融网络有限公司", null],
     ["a look-alike in the brand", [lattice("北京夫融信息技术有限公司")], OWN, null],
     ["a near twin: one character surely another", [lattice("南京天融信息技术有限公司")], OWN, null],
@@ -326,6 +340,13 @@ describe("matchSealName", () => {
   ])("accuses nobody by %s", (_, read) => {
     expect(matchSealName([lattice(read)], OWN).matches).toBeNull();
     expect(matchSealName([lattice("上海云盾网络科技有限公司")], OWN).matches).toBe(false);
+  });
+
+  it("says what was shown where a slip was read", () => {
+    const { matches, perCharacter } = matchSealName([lattice("北京天融信息技木有限公司")], OWN);
+    expect(matches).toBe(true);
+    expect(perCharacter[7]).toMatchObject({ character: "术", best: "木", slip: true });
+    expect(perCharacter[7]?.score).toBeLessThan(-4);
   });
 
   it("says of each character how sure it is and what else stands there", () => {
