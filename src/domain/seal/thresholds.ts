@@ -114,7 +114,7 @@ export const LONG_ENOUGH_TO_SPARE = 8;
 /** Of a name whose suffix runs over the page's edge so many characters, and this share of it, must be read. */
 export const LEAST_SEEN = 6;
 export const LEAST_SEEN_SHARE = 0.6;
-/** Between two characters that are taken for each other the likelier one counts, but for this (州 where 圳 stands: −1.9). */
+/** Between two characters that are taken for each other the likelier one counts, but for this (州 where 圳 stands: −1.9) and for slips. */
 export const CONFUSED = -1.2;
 /** From one character to the next (or over one unseen) in shares of the usual step, and how many steps of the lattice it may be out. */
 export const LEAST_PLACE = 0.7;
