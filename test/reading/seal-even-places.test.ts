@@ -2,10 +2,8 @@ import { expect, it } from "vitest";
 import type { Lattice } from "../../src/domain/facts.ts";
 import { evenPlaces } from "../../src/reading/seal/even-places.ts";
 import { stripRays, TRUE_LOOK } from "../../src/reading/seal/unwrap.ts";
+import { BAND, RING } from "./seal-round.ts";
 
-const RING = { x: 200, y: 200, a: 150, b: 150, angle: 0 };
-/** Foot below; the text from 120° on, all but 60° of the round. */
-const BAND = { inner: 0.65, outer: 0.9, from: 120, span: 300, gap: 60, foot: 90 };
 const STEPS = stripRays(RING, BAND, TRUE_LOOK).length;
 
 const shown = (characters: [step: number, character: string][]): Lattice =>

@@ -14,7 +14,7 @@ const read = (text: string, from: number, apart = 24): ReadBand => {
   Array.from(text).forEach((letter, index) => (lattice[10 + index * apart] = [[letter, 0]]));
   return { band: { from, span: 360 }, lattice };
 };
-/** The same, each letter as likely as not. */
+/** The same, each letter so unlikely that nothing legible was read. */
 const hardly = ({ band, lattice }: ReadBand): ReadBand => ({
   band,
   lattice: lattice.map((step) => step.map(([letter]) => [letter, Math.log(letter === "" ? 1 : 0.2)])),
