@@ -72,6 +72,7 @@ const SLIPS: Record<string, string> = { 技木: "技术", 技本: "技术", 公�
 
 /** Is what is shown at a place of a name such a misreading? */
 export function isSlip(name: string, place: number, shown: string): boolean {
-  const [before = "", character = ""] = Array.from(name).slice(Math.max(0, place - 1));
-  return SLIPS[before + shown] === before + character;
+  const characters = Array.from(name);
+  const before = characters[place - 1] ?? "";
+  return SLIPS[before + shown] === before + (characters[place] ?? "");
 }

@@ -56,7 +56,8 @@ const marksFrom = ({ marksAfter }: Spelling, from: number, to: number) =>
 /** `hasEvenPlaces` of a text as read, its marks among the characters. `jitter`: steps that a character may be out of its place. */
 export function areEven(steps: number[], jitter = PLACE_JITTER): boolean {
   const ways = steps.slice(1).map((step, index) => step - (steps[index] ?? 0));
-  return !ways.some((way) => isTooWide(way, median(ways), jitter));
+  const pitch = median(ways);
+  return !ways.some((way) => isTooWide(way, pitch, jitter));
 }
 
 const isTooWide = (way: number, pitch: number, jitter = PLACE_JITTER) =>

@@ -291,6 +291,7 @@ describe("matchSealName", () => {
       "北京网格网络技术有限公司",
       true,
     ],
+    ["木 before 术 at a name's beginning", [lattice("木术融信科技有限公司")], "技术融信科技有限公司", null],
     ["数字 where 数宇 stands", [lattice("北京数宇科技有限公司")], "北京数字科技有限公司", null],
     ["安全 where 安金 stands", [lattice("北京安金科技有限公司")], "北京安全科技有限公司", null],
     [
