@@ -1,7 +1,8 @@
 import { createCanvas } from "@napi-rs/canvas";
 import { describe, expect, it } from "vitest";
 import { deblurred } from "../../src/reading/seal/deblur.ts";
-import { once, type InkMap } from "../../src/reading/seal/ink.ts";
+import type { InkMap } from "../../src/reading/seal/ink.ts";
+import { inkOfPage } from "./seal-round.ts";
 
 const SIDE = 160;
 const RING = { x: 80, y: 80, a: 70, b: 70, angle: 0 };
@@ -23,9 +24,7 @@ function blurredPrint(deviation: number, times = 1): InkMap {
   for (let bar = 0; bar < 10; bar++) drawn.fillRect(60 + 4 * bar, 60, 2, 40);
   context.drawImage(sharp, 0, 0);
   const { data } = context.getImageData(0, 0, side, side);
-  const ink = Uint8Array.from({ length: side * side }, (_, at) => (INK * (data[4 * at + 3] ?? 0)) / 255);
-  const region = { left: 0, top: 0, width: side, height: side, pageWidth: side, pageHeight: side };
-  return { ...region, step: 1, pixelsPerMm: 6 * times, ink, covered: once(() => new Uint8Array(side * side)) };
+  return { ...inkOfPage(side, side, (at) => (INK * (data[4 * at + 3] ?? 0)) / 255), pixelsPerMm: 6 * times };
 }
 
 /** How much more ink there is on the bars than between them, as a share of full ink. */

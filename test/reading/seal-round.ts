@@ -20,11 +20,15 @@ export function placesOf(name: string): EvenPlaces {
   return places;
 }
 
-/** That page's ink where it ends so far from the left, nothing covered. */
+/** That page's ink where it ends so far from the left. */
 export function pageOf(pageWidth: number, inkAt: (at: number) => number): InkMap {
-  const ink = Uint8Array.from({ length: SIDE_OF_PAGE ** 2 }, (_, at) =>
-    at % SIDE_OF_PAGE < pageWidth ? inkAt(at) : 0,
-  );
-  const page = { width: SIDE_OF_PAGE, height: SIDE_OF_PAGE, pageWidth, pageHeight: SIDE_OF_PAGE };
-  return { ink, left: 0, top: 0, ...page, step: 1, pixelsPerMm: 7, covered: () => new Uint8Array(ink.length) };
+  const inkOn = (at: number) => (at % SIDE_OF_PAGE < pageWidth ? inkAt(at) : 0);
+  return { ...inkOfPage(SIDE_OF_PAGE, SIDE_OF_PAGE, inkOn), pageWidth, pixelsPerMm: 7 };
+}
+
+/** The ink at each pixel of a page, row by row; nothing is covered. */
+export function inkOfPage(width: number, height: number, inkAt: (at: number) => number): InkMap {
+  const ink = Uint8Array.from({ length: width * height }, (_, at) => inkAt(at));
+  const page = { left: 0, top: 0, width, height, pageWidth: width, pageHeight: height };
+  return { ...page, step: 1, pixelsPerMm: null, ink, covered: () => new Uint8Array(ink.length) };
 }

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { maskInk } from "../../src/reading/seal/mask.ts";
 import { findStarRings } from "../../src/reading/seal/star-rings.ts";
+import { inkOfPage } from "./seal-round.ts";
 
 const SIZES = { least: 35, most: 190 };
 const CENTRE = 140;
@@ -9,14 +10,13 @@ const RADIUS = 120;
 /** A star, and of the ring about it the arcs between these degrees. */
 function printed(arcs: [from: number, to: number][]) {
   const side = 2 * CENTRE;
-  const ink = Uint8Array.from({ length: side * side }, (_, at) => {
+  const map = inkOfPage(side, side, (at) => {
     const [x, y] = [(at % side) - CENTRE, Math.floor(at / side) - CENTRE];
     const [radius, degrees] = [Math.hypot(x, y), (Math.atan2(y, x) * 180) / Math.PI];
     const isRing = Math.abs(radius - RADIUS + 3) < 3 && arcs.some(([from, to]) => degrees > from && degrees < to);
     return isRing || radius < 26 + 14 * Math.cos((5 * (degrees + 90) * Math.PI) / 180) ? 200 : 0;
   });
-  const page = { left: 0, top: 0, width: side, height: side, pageWidth: side, pageHeight: side, step: 1 };
-  return maskInk({ ...page, pixelsPerMm: null, ink, covered: () => new Uint8Array(side * side) });
+  return maskInk(map);
 }
 
 it("finds the ring about a star by the half of it that did print", () => {

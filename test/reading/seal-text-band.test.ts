@@ -1,13 +1,14 @@
 import { expect, it } from "vitest";
 import type { InkMap } from "../../src/reading/seal/ink.ts";
 import { findTextBand, polarOfText } from "../../src/reading/seal/text-band.ts";
+import { inkOfPage } from "./seal-round.ts";
 
 const RING = { x: 130, y: 130, a: 100, b: 100, angle: 0 };
 const LEVEL = 100;
 
 /** A ring, and characters between 0.66 and 0.88 of it on all but its lowest third; `smear`: of the ink between. */
 function printed(smear: number): InkMap {
-  const ink = Uint8Array.from({ length: 260 * 260 }, (_, at) => {
+  return inkOfPage(260, 260, (at) => {
     const [x, y] = [(at % 260) - 130, Math.floor(at / 260) - 130];
     const [radius, degrees] = [Math.hypot(x, y) / 100, (Math.atan2(y, x) * 180) / Math.PI];
     if (radius > 0.94 && radius < 1) return LEVEL;
@@ -15,8 +16,6 @@ function printed(smear: number): InkMap {
     if (isText && Math.round(degrees) % 12 < 6) return LEVEL;
     return radius > 0.6 && radius < 1.03 ? smear : 0;
   });
-  const page = { left: 0, top: 0, width: 260, height: 260, pageWidth: 260, pageHeight: 260, step: 1 };
-  return { ...page, pixelsPerMm: null, ink, covered: () => new Uint8Array(260 * 260) };
 }
 
 it.each([

@@ -4,6 +4,7 @@ import type { InkMap } from "../../src/reading/seal/ink.ts";
 import { footOfName, type ReadBand } from "../../src/reading/seal/name-foot.ts";
 import { polarOfInk } from "../../src/reading/seal/polar.ts";
 import { isBareOfWords } from "../../src/reading/seal/words-zone.ts";
+import { inkOfPage } from "./seal-round.ts";
 
 const FEET = [90, 162, 234, 306, 18];
 const NAME = "北京天融信息有限公司";
@@ -136,14 +137,12 @@ function look(
   room: number,
   { pageHeight = 260, isCovered = nowhere, isOthers = nowhere, inner = BAND.inner }: Scene = {},
 ): boolean {
-  const [width, height] = [260, pageHeight];
   const mapOf = (isThere: IsInk, value: number) =>
-    Uint8Array.from({ length: width * height }, (_, at) =>
-      isThere(((at % width) - 130) / 100, (Math.floor(at / width) - 130) / 100) ? value : 0,
+    inkOfPage(260, pageHeight, (at) =>
+      isThere(((at % 260) - 130) / 100, (Math.floor(at / 260) - 130) / 100) ? value : 0,
     );
-  const [ink, covered] = [mapOf(isInk, 100), mapOf(isCovered, 1)];
-  const page = { left: 0, top: 0, pageWidth: width, pageHeight: height, step: 1, pixelsPerMm: null };
-  const map: InkMap = { ...page, width, height, ink, covered: () => covered };
+  const covered = mapOf(isCovered, 1).ink;
+  const map: InkMap = { ...mapOf(isInk, 100), covered: () => covered };
   const polar = polarOfInk(map, RING, 50);
   const isOnAnother = (x: number, y: number) => isOthers((x - 130) / 100, (y - 130) / 100);
   const band = { ...BAND, inner };
