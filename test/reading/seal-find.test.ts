@@ -90,6 +90,25 @@ describe("findSeals", () => {
     }
   });
 
+  it.each([
+    ["at its right, aslant", 18, { xMm: 139, yMm: 174 }, 9],
+    ["above it", 18, { xMm: 116, yMm: 148 }, -3],
+    ["mostly within it, at its left", 18, { xMm: 104, yMm: 178 }, 30],
+    ["a large one, whose side alone lies outside", 28, { xMm: 130, yMm: 170 }, 2],
+  ])("finds a person's square that is stamped over a company's seal: %s", async (_, diameterMm, at, rotationDeg) => {
+    const spec: SealSpec = { name: "李庆国", kind: "personal", diameterMm };
+    const stamps = [
+      { spec: official(42), at: middle },
+      { spec, at, rotationDeg },
+    ];
+    const { picture, placed } = await sealPage({ stamps, seed: 9 });
+    const seals = await findSeals(picture, withoutReading);
+    expect(seals.map(({ shape }) => shape).sort()).toEqual(["round", "square"]);
+    const square = seals.find(({ shape }) => shape === "square");
+    expect(square && placed[1] && millimetresOff(square, placed[1])).toBeLessThan(0.7);
+    expect(Math.abs((square?.diameterMm ?? 0) - diameterMm)).toBeLessThan(0.7);
+  });
+
   it("says nothing of a clean page, and the same twice", async () => {
     const { picture } = await sealPage({ seed: 5 });
     expect(await findSeals(picture, withoutReading)).toEqual([]);

@@ -1,6 +1,7 @@
 import type { SealFacts } from "../../domain/facts.ts";
 import { ringConfidence, squareConfidence } from "../../domain/seal/confidence.ts";
-import { radiusIn, type Ellipse } from "./ellipse.ts";
+import { findCrossingSquares } from "./crossing-squares.ts";
+import { radiiIn, type Ellipse } from "./ellipse.ts";
 import { ringEvidence } from "./evidence.ts";
 import { boxOf, findPatchyRings, findRings, withoutLarger } from "./find-rings.ts";
 import type { Sizes } from "./fit-ring.ts";
@@ -24,6 +25,13 @@ import {
 /** Radii of the largest seal that a group of red may span and still be searched as a whole. */
 const WIDEST_PATCHY = 5;
 
+/** Ink just outside a ring, from which on something lies over it; and of how many rings, the most certain, it is looked at. */
+const CROSSED = 0.02;
+const MOST_CROSSED = 4;
+
+/** A ring so much wider than a square is none in its frame: the square is stamped over it. */
+const LARGER = 1.2;
+
 /** Something found on a map of ink, in the map's working pixels. */
 export interface Candidate {
   map: InkMap;
@@ -43,8 +51,8 @@ export function findCandidates(map: InkMap, radii: Sizes, least = LEAST_CONFIDEN
   const whole = findRings(mask, radii);
   // Red all over the page has no outside to start from.
   const all = size > WIDEST_PATCHY * radii.most ? whole : findPatchyRings(mask, radii, whole);
-  const rings = [...all, ...findStarRings(mask, radii, all)];
-  return bestOf([...ringCandidates(mask, rings), ...squareCandidates(mask, radii)], least);
+  const rings = bestOf(ringCandidates(mask, [...all, ...findStarRings(mask, radii, all)]), least);
+  return bestOf([...rings, ...squareCandidates(mask, radii, rings)], least);
 }
 
 /** Once more where nothing sure was found: large rings in the faintest traces of red, which hang together nowhere. */
@@ -86,9 +94,11 @@ function ringCandidates(mask: Mask, rings: Ellipse[]): Candidate[] {
   });
 }
 
-function squareCandidates(mask: Mask, radii: Sizes): Candidate[] {
+function squareCandidates(mask: Mask, radii: Sizes, rings: Candidate[]): Candidate[] {
   const sides = { least: 2 * radii.least, most: (2 * radii.most * LARGEST_SQUARE_MM) / LARGEST_MM };
-  return findSquares(mask, sides).map(({ x, y, half, angle, evidence: seen }) => {
+  const crossed = rings.flatMap(({ ring, evidence }) => ((evidence["outside"] ?? 0) > CROSSED && ring ? [ring] : []));
+  const crossing = crossed.slice(0, MOST_CROSSED).flatMap((ring) => findCrossingSquares(mask, ring, sides));
+  return [...findSquares(mask, sides), ...crossing].map(({ x, y, half, angle, evidence: seen }) => {
     const reach = half * (Math.abs(Math.cos(angle)) + Math.abs(Math.sin(angle)));
     const ring = { x, y, a: half, b: half, angle };
     const outline = { left: x - reach, top: y - reach, right: x + reach, bottom: y + reach, ring };
@@ -98,9 +108,26 @@ function squareCandidates(mask: Mask, radii: Sizes): Candidate[] {
   });
 }
 
-/** A part or a worse reading of something better: its centre is well inside. Overlapping seals lie farther apart. */
-function isWithin(better: Candidate, { map, outline }: Candidate): boolean {
-  const x = map.left + outline.ring.x - better.map.left;
-  const y = map.top + outline.ring.y - better.map.top;
-  return radiusIn(better.outline.ring, x, y) < (outline.ring.a < 0.5 * better.outline.ring.a ? 1.1 : 0.6);
+/**
+ * A part or a worse reading of something better: its centre is well inside. Overlapping seals lie farther apart, but for a
+ * square that is stamped over a ring: it reaches out of it, wherever its centre lies.
+ */
+function isWithin(better: Candidate, { map, outline, ring }: Candidate): boolean {
+  const size = outline.ring.a / better.outline.ring.a;
+  if (better.ring === null && ring !== null && size > LARGER) return false;
+  const [left, top] = [map.left - better.map.left, map.top - better.map.top];
+  const radiusOf = radiiIn(better.outline.ring);
+  const reachesOut = ring === null && cornersOf(outline.ring).some(([x, y]) => radiusOf(left + x, top + y) > 1.1);
+  return radiusOf(left + outline.ring.x, top + outline.ring.y) < (reachesOut ? 0.3 : size < 0.5 ? 1.1 : 0.6);
+}
+
+/** Of a square, whose `a` is half its side. */
+function cornersOf({ x, y, a, angle }: Ellipse): [x: number, y: number][] {
+  const [cos, sin] = [a * Math.cos(angle), a * Math.sin(angle)];
+  return [
+    [x + cos - sin, y + sin + cos],
+    [x - cos - sin, y - sin + cos],
+    [x - cos + sin, y - sin - cos],
+    [x + cos + sin, y + sin - cos],
+  ];
 }

@@ -1,4 +1,5 @@
 import type { SquareEvidence } from "../../domain/seal/confidence.ts";
+import type { Points } from "./fit-ellipse.ts";
 import { isInkAt, outerPoints, type Component, type Mask } from "./mask.ts";
 
 /** A square of ink: centre and half side in working pixels, its turn in radians. */
@@ -11,6 +12,8 @@ export interface Square {
 }
 
 const MOST_COMPONENTS = 8;
+/** The box about a square that stands on its corner, in sides. */
+export const LONGEST_BOX = 1.45;
 /** Longer than this against its width it is no square seal. */
 const LONGEST = 1.35;
 /** Places looked at along each side and across each line inside. */
@@ -18,53 +21,68 @@ const PLACES = 40;
 /** Where the frame is looked for, from the centre outwards. */
 const INSETS = [0.98, 0.96, 0.94, 0.91];
 
+/** Of a square, in working pixels. */
+export interface Sides {
+  least: number;
+  most: number;
+}
+
 /** Square frames with something cut inside, as 法人章 are: the smallest turned rectangle around each component. */
-export function findSquares(mask: Mask, sides: { least: number; most: number }): Square[] {
+export function findSquares(mask: Mask, sides: Sides): Square[] {
   return mask.components
     .filter(({ left, top, right, bottom }) => {
       const [width, height] = [right - left, bottom - top];
-      return Math.min(width, height) >= sides.least && Math.max(width, height) <= 1.45 * sides.most;
+      return Math.min(width, height) >= sides.least && Math.max(width, height) <= LONGEST_BOX * sides.most;
     })
     .sort((one, other) => other.size - one.size)
     .slice(0, MOST_COMPONENTS)
     .flatMap((component) => squareAround(mask, component, sides));
 }
 
-function squareAround(mask: Mask, component: Component, sides: { least: number; most: number }): Square[] {
+function squareAround(mask: Mask, component: Component, sides: Sides): Square[] {
   const points = outerPoints(mask, component, component.label);
-  let best: { angle: number; left: number; right: number; top: number; bottom: number } | null = null;
+  let best: { angle: number; along: Extent; across: Extent } | null = null;
   let bestArea = Infinity;
   for (let degrees = -45; degrees < 45; degrees += 1.5) {
     const angle = (degrees * Math.PI) / 180;
-    const cos = Math.cos(angle);
-    const sin = Math.sin(angle);
-    let left = Infinity;
-    let right = -Infinity;
-    let top = Infinity;
-    let bottom = -Infinity;
-    for (let index = 0; index < points.count; index++) {
-      const x = points.x[index] ?? 0;
-      const y = points.y[index] ?? 0;
-      const along = x * cos + y * sin;
-      const across = y * cos - x * sin;
-      if (along < left) left = along;
-      if (along > right) right = along;
-      if (across < top) top = across;
-      if (across > bottom) bottom = across;
-    }
-    const area = (right - left) * (bottom - top);
-    if (area < bestArea) [best, bestArea] = [{ angle, left, right, top, bottom }, area];
+    const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
+    const [along, across] = [extentAlong(points, cos, sin), extentAlong(points, -sin, cos)];
+    const area = (along.most - along.least) * (across.most - across.least);
+    if (area < bestArea) [best, bestArea] = [{ angle, along, across }, area];
   }
   if (best === null) return [];
-  const [width, height] = [best.right - best.left + 1, best.bottom - best.top + 1];
+  const { along, across } = best;
+  const [width, height] = [along.most - along.least + 1, across.most - across.least + 1];
   const half = (width + height) / 4;
   if (Math.max(width, height) > LONGEST * Math.min(width, height)) return [];
   if (2 * half < sides.least || 2 * half > sides.most) return [];
-  const [u, v] = [(best.left + best.right) / 2, (best.top + best.bottom) / 2];
+  const [u, v] = [(along.least + along.most) / 2, (across.least + across.most) / 2];
   const [cos, sin] = [Math.cos(best.angle), Math.sin(best.angle)];
   const frame = { x: u * cos - v * sin, y: u * sin + v * cos, angle: best.angle, half };
   return [{ ...frame, evidence: squareEvidence(mask, frame, width / 2, height / 2) }];
 }
+
+/** Of points, in one direction. */
+export interface Extent {
+  least: number;
+  most: number;
+}
+
+export function extentAlong({ x, y, count }: Points, cos: number, sin: number): Extent {
+  let [least, most] = [Infinity, -Infinity];
+  for (let index = 0; index < count; index++) {
+    const place = (x[index] ?? 0) * cos + (y[index] ?? 0) * sin;
+    if (place < least) least = place;
+    if (place > most) most = place;
+  }
+  return { least, most };
+}
+
+/** A square there, with what speaks for it. */
+export const squareAt = (mask: Mask, frame: Omit<Square, "evidence">): Square => ({
+  ...frame,
+  evidence: squareEvidence(mask, frame, frame.half, frame.half),
+});
 
 function squareEvidence(
   mask: Mask,
