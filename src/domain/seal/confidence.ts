@@ -37,16 +37,17 @@ const ramp = (value: number, [none, full]: readonly [number, number]) =>
 
 /** That a ring is a seal at all, 0…1: every condition must hold, so the scores multiply. */
 export function ringConfidence(evidence: RingEvidence): number {
-  // A faint ring is made up for by a star in its centre and an edge without scatter.
-  const regular = ramp(evidence.star, RING.star) * ramp(evidence.fitResidual, RING.evenEdge);
+  const texture = ramp(evidence.bandChanges, RING.bandChanges);
+  // A faint or worn ring is made up for by a star in its centre and an edge without scatter, and half by characters round it.
+  const regular = ramp(evidence.fitResidual, RING.evenEdge) * ramp(evidence.ringCoverage, RING.coverageWithStar);
   const ring = Math.max(
     ramp(evidence.ringCoverage, RING.coverage),
-    regular * ramp(evidence.ringCoverage, RING.coverageWithStar),
+    regular * ramp(evidence.star, RING.star),
+    Math.min(RING.mostByText, regular * texture),
   );
   const fit = ramp(evidence.fitResidual, RING.edge);
   const hollow = ramp(evidence.ringContrast, RING.contrast);
   const filled = ramp(evidence.fill, RING.someFill) * ramp(evidence.fill, RING.mostFill);
-  const texture = ramp(evidence.bandChanges, RING.bandChanges);
   const inside = Math.max(texture, 0.3 * texture + 0.6 * ramp(evidence.star, RING.starAlone));
   const alone = ramp(evidence.outside, RING.outside);
   return ring * fit * (0.3 + 0.7 * hollow) * filled * inside * alone;
