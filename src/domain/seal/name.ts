@@ -15,7 +15,7 @@ import {
 import { FLOOR, type AlignedCharacter, type Alignment } from "./ctc.ts";
 import { hasEvenPlaces, isRoomForRest } from "./places.ts";
 import { spellings, type Spelling } from "./spelling.ts";
-import { sharedCharacters } from "./trade-words.ts";
+import { isToldLegalForm, sharedCharacters } from "./trade-words.ts";
 import type { Lattice } from "../facts.ts";
 import {
   ANOTHER_NAME,
@@ -68,8 +68,9 @@ const isDoubtful = (one: AlignedCharacter) => scoreOf(one) < Math.max(one.bestSc
 const isSurelyAnother = (one: AlignedCharacter) => marginOf(one) < CONTRADICTED && one.bestScore > SURE_ALTERNATIVE;
 
 /**
- * Every character is said, or all but one of a word that many names share, worn away at its place; or the page's edge has
- * cut off the rest. A character of the place or the brand is never made up for: it is what a twin has otherwise.
+ * Every character is said, or all but one of a word that many names share, worn away at its place, or two of the legal form; or
+ * the page's edge has cut off the rest. A character of the place or the brand is never made up for: it is what a twin has
+ * otherwise.
  */
 function agrees(comparison: Comparison): boolean {
   const { characters, alignments, spelling } = comparison;
@@ -77,9 +78,10 @@ function agrees(comparison: Comparison): boolean {
   const finest = finestOf(alignments);
   const said = characters.filter((one) => !isUnsaid(one));
   const hidden = characters.flatMap((one, index) => (isHidden(one) ? [index] : []));
-  const unsaid = characters.flatMap((one, index) => (isUnsaid(one) ? [index] : []));
-  const isOneWorn = unsaid.length <= 1 && said.every((one) => scoreOf(one) > HARDLY_SAID);
-  const isSpared = characters.length >= LONG_ENOUGH_TO_SPARE && isOneWorn && isShared(unsaid, spelling);
+  const worn = characters.flatMap((one, index) => (isUnsaid(one) || scoreOf(one) <= HARDLY_SAID ? [index] : []));
+  const isBlank = worn.every((index) => isBlankAt(characters[index]));
+  const isWornAway = worn.length <= 1 ? isShared(worn, spelling) : isBlank && isToldLegalForm(spelling.text, worn);
+  const isSpared = characters.length >= LONG_ENOUGH_TO_SPARE && isWornAway;
   return (
     first.extra.length === 0 &&
     !isOutvoted(comparison) &&
@@ -133,6 +135,9 @@ function lacksOnlyEnd({ spelling, alignments }: Comparison, said: number, hidden
     isRoomForRest(one, spelling, one.raw, isUnsaid) && hasEvenPlaces(one, spelling, one.raw, isUnsaid);
   return isEnd && spelling.asGiven && alignments.some(isRoomIn);
 }
+
+/** Nothing else is even likely to stand there, and it lies on the page. */
+const isBlankAt = (one?: AlignedCharacter) => one !== undefined && !isHidden(one) && one.bestScore <= HARDLY_SAID;
 
 /** Some reading shows another character that surely stands there. */
 function showsAnother(alignments: Alignment[], index: number): boolean {

@@ -138,6 +138,28 @@ describe("matchSealName", () => {
     ],
     ["a place's character worn away", [lattice(OWN, { 0: [["比", 0.3]] })], OWN, null],
     [
+      "责任 worn away, where nothing else can stand",
+      [lattice("天融技术有限责任公司", { 6: [["", 0.9]], 7: [["", 0.9]] })],
+      "天融技术有限责任公司",
+      true,
+    ],
+    ["half of 有限公司 worn away", [lattice(OWN, { 9: [["", 0.9]], 10: [["", 0.9]] })], OWN, true],
+    ["有限 worn away, where 发展 may stand", [lattice(OWN, { 8: [["", 0.9]], 9: [["", 0.9]] })], OWN, null],
+    [
+      "three characters of the legal form worn away",
+      [lattice("天融技术有限责任公司", { 5: [["", 0.9]], 6: [["", 0.9]], 7: [["", 0.9]] })],
+      "天融技术有限责任公司",
+      null,
+    ],
+    ["two of it where others are likely to stand", [lattice(OWN, { 9: [["关", 0.8]], 10: [["分", 0.8]] })], OWN, null],
+    ["公司 worn away, where the name may go on", [lattice(OWN, { 10: [["", 0.9]], 11: [["", 0.9]] })], OWN, null],
+    [
+      "股份 worn away, where 集团 may stand",
+      [lattice("天融技术股份有限公司", { 4: [["", 0.9]], 5: [["", 0.9]] })],
+      "天融技术股份有限公司",
+      null,
+    ],
+    [
       "深州 where the arc rather shows 深圳",
       [
         lattice("深圳天融信息技术有限公司", {
