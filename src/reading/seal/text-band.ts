@@ -19,6 +19,11 @@ const DEEPEST = 0.42;
 const USUAL_DEPTH = 0.3;
 /** No text is so low: what ends there is a character's own stroke, or the room between it and the ring. */
 const LEAST_DEPTH = 0.22;
+/** In radii: how far within the ring the text begins at least, and at most. */
+const NEAREST_TEXT = 0.06;
+const FARTHEST_TEXT = 0.16;
+/** Of the ink on the text's densest round, what a bare one has at most. */
+const BARE = 0.16;
 /** Room before the first and after the last character. */
 const MARGIN_DEGREES = 3;
 /** In radii, where the search for the ring's inside ends, and within which there is no ring's. */
@@ -44,8 +49,9 @@ export function findTextBand(polar: Polar, ring: Ellipse): TextBand {
 /** The likeliest, and the one about another foot where that can be as well. */
 export function findTextBands(polar: Polar, ring: Ellipse): [TextBand, TextBand?] {
   const outer = ringInside(radialDensity(polar));
-  const inner = bandInside(sectorMedian(polar), outer);
-  const scores = textScores(polar, inner, outer);
+  const density = sectorMedian(polar);
+  const inner = bandInside(density, outer);
+  const scores = textScores(polar, inner, textOutside(density, outer));
   const feet = possibleFeet(polar, ring);
   const gap = gapAt(scores, feet);
   const other = otherGap(scores, feet, gap);
@@ -91,6 +97,14 @@ function bandInside(density: number[], outer: number): number {
     if (isBare) return (step + 0.5) / EDGE;
   }
   return outer - USUAL_DEPTH;
+}
+
+/** Where the text itself begins: bare rounds may lie between it and the ring. */
+function textOutside(density: number[], outer: number): number {
+  const at = (within: number) => Math.round((outer - within) * EDGE);
+  const densest = Math.max(...density.slice(at(USUAL_DEPTH), at(NEAREST_TEXT)));
+  const bare = density.slice(at(FARTHEST_TEXT), at(0)).filter((value) => value < BARE * densest);
+  return outer - bare.length / EDGE;
 }
 
 /**
