@@ -19,7 +19,7 @@ export const KIND_NAMES: Record<SealKind, string> = {
 const TELLING: [SealKind, RegExp][] = [
   ["contract", /合同|[合台食].{0,2}专用|.同专用/],
   ["finance", /财务|财.{0,2}专用|.务专用|财用/],
-  ["invoice", /发票|监制|发.{0,2}专用|.票专用/],
+  ["invoice", /发票|监制|税务(?!专用|[部处科室])|发.{0,2}专用|.票专用/],
   ["department", /专用|用章|业务章|\p{Script=Han}[部处科室]$|办公室|委员会|工会|财会/u],
 ];
 /**
@@ -71,6 +71,10 @@ export function hasUntoldWords(words: string, lines: number): boolean {
   const read = linesOf(words).filter((line) => line !== "");
   return read.some((line) => !isCode(line)) || lines > read.length;
 }
+
+/** Is a line a code, or what is left of a tax number? */
+export const isShortCode = (line: string): boolean =>
+  linesOf(line).every((one) => isCode(one) && !TAX_NUMBER.test(one));
 
 function isCode(line: string): boolean {
   const digits = line.replace(/\D/g, "").length;

@@ -18,13 +18,19 @@ interface Sought {
   isLeftOut: IsThere;
 }
 
+export interface StraightLine {
+  strip: LineStrip;
+  /** In radii, the short one of an oval. */
+  belowCentre: number;
+}
+
 /** Lines of ink across the ring's inside, where they are as high and as long as words can be. The rims of black print are none. */
 export function straightLines(
   map: InkMap,
   ring: Ellipse,
   level: number,
   { tilt, last, isLeftOut }: Sought,
-): LineStrip[] {
+): StraightLine[] {
   const first = Math.round((ring.b < FLATTEST_ROUND * ring.a ? ABOVE_CENTRE : BELOW_STAR) * ring.b);
   const covered = map.covered();
   const isInk: IsThere = (x, y) => {
@@ -33,7 +39,7 @@ export function straightLines(
     return isOnMap && (map.ink[at] ?? 0) > level / 2 && covered[at] === 0 && !isLeftOut(x, y);
   };
   const reaches = rowReaches(isInk, ring, tilt, first, Math.round(last * ring.b));
-  const lines: LineStrip[] = [];
+  const lines: StraightLine[] = [];
   let start = 0;
   reaches.forEach((reach, row) => {
     if (reach > 0) return;
@@ -42,7 +48,8 @@ export function straightLines(
     const [top, bottom] = [first + start - 0.02 * ring.b, first + row + 0.02 * ring.b];
     start = row + 1;
     if (height < 0.07 * ring.b || height > 0.4 * ring.b || widest < 0.22 * ring.b) return;
-    lines.push(cutStraight(map, ring, tilt, { left: -widest - 3, right: widest + 3, top, bottom }, level));
+    const strip = cutStraight(map, ring, tilt, { left: -widest - 3, right: widest + 3, top, bottom }, level);
+    lines.push({ strip, belowCentre: (top + bottom) / 2 / ring.b });
   });
   return lines.slice(0, MOST_LINES);
 }

@@ -5,9 +5,12 @@ import type { NameFoot } from "./name-foot.ts";
 import type { IsThere } from "./other-seals.ts";
 import { EDGE, INK, OFF_PAGE, polarOfInk, RAYS, STEPS, type Polar } from "./polar.ts";
 import type { TextBand } from "./text-band.ts";
+import { FLATTEST_ROUND } from "./thresholds.ts";
 
 /** In radii, beneath the star of an upright seal: where a kind's words stand, however small or large they are cut. */
 export const WORDS_ROWS = [0.46, 0.64] as const;
+/** On an oval, which has no star, they begin above its centre. */
+const OVAL_ROWS = [-0.25, WORDS_ROWS[1]] as const;
 const HALF_WIDTH = 0.36;
 /** How far in, and towards the foot, the name's own letters and a second strike of them may reach: radii, degrees. */
 const WITHIN_TEXT = 0.03;
@@ -57,7 +60,9 @@ export function isBareOfWords(
     { isHidden: (x, y) => isCovered(x, y) || isOthers(x, y), leastSeen: LEAST_SEEN },
   ];
   if (inkOf({ isHidden: () => false, leastSeen: LEAST_SEEN }) < NOT_BARE) return true;
-  return hidings.some((hiding) => inkOf(hiding) < NOT_BARE && !hasWordsElsewhere(map, ring, level, band, hiding));
+  return hidings.some(
+    (hiding) => inkOf(hiding) < NOT_BARE && !hasWordsElsewhere(map, ring, level, { ...band, foot: foot.foot }, hiding),
+  );
 }
 
 /** What is taken to hide the words' place, and how much of it must be seen beside it and the name's letters. */
@@ -86,7 +91,8 @@ function inkIn(
   const [cos, sin] = [Math.cos(tilt) * ring.b, Math.sin(tilt) * ring.b];
   let [ink, area, offPage, hidden] = [0, 0, 0, 0];
   let [middle, middleSeen] = [0, 0];
-  for (let v: number = WORDS_ROWS[0]; v < WORDS_ROWS[1]; v += CELL) {
+  const [first, last] = ring.b < FLATTEST_ROUND * ring.a ? OVAL_ROWS : WORDS_ROWS;
+  for (let v: number = first; v < last; v += CELL) {
     for (let u = -HALF_WIDTH; u < HALF_WIDTH; u += CELL) {
       const fromFoot = (Math.atan2(Math.abs(u), v) * 180) / Math.PI;
       if (Math.abs(u) < SHORTEST_HALF) middle++;

@@ -300,6 +300,8 @@ describe("sealKind", () => {
     ["the words as cut", { words: "财务专用章" }, "finance"],
     ["one character misread", { words: "台同专用草" }, "contract"],
     ["the last character misread", { words: "发票专用意" }, "invoice"],
+    ["the tax office's mark on an invoice", { shape: "oval", words: "国家税务总局" }, "invoice"],
+    ["the tax department of a company", { words: "税务部" }, "department"],
     ["some other 专用章", { words: "不动产登记专用章" }, "department"],
     ["a department's words", { words: "技术部" }, "department"],
     ["a single character of what lies over it", { words: "科", evidence: { lines: 1 } }, "unknown"],
