@@ -26,6 +26,7 @@ import {
   LEAST_NAME,
   LEAST_SEEN,
   LEAST_SEEN_SHARE,
+  LIKELY_STANDS,
   LONG_ENOUGH_TO_SPARE,
   MOST_AGAINST,
   SHORTEST_NAME,
@@ -63,7 +64,7 @@ export function matchSealName(arc: Lattice[], expected: string): SealNameMatch {
 }
 
 /** Where a reading shows it is not known. */
-const isDoubtful = (one: AlignedCharacter) => scoreOf(one) < Math.max(one.bestScore, HARDLY_SAID);
+const isDoubtful = (one: AlignedCharacter) => scoreOf(one) < Math.max(one.bestScore, LIKELY_STANDS);
 
 const isSurelyAnother = (one: AlignedCharacter) => marginOf(one) < CONTRADICTED && one.bestScore > SURE_ALTERNATIVE;
 

@@ -192,6 +192,18 @@ describe("matchSealName", () => {
       "北京天信息技术有限公司",
       null,
     ],
+    [
+      "strokes beyond the name that a finer strip takes for its last character, less likely than not",
+      [lattice(OWN), lattice("北京天融信息技术有限公――司", { 11: [["", 0.9]], 12: [["", 0.9]], 13: [["司", 0.4]] })],
+      OWN,
+      true,
+    ],
+    [
+      "its last character, more likely than not, at a place that leaves room for others",
+      [lattice(OWN), lattice("北京天融信息技术有限公――司", { 11: [["", 0.9]], 12: [["", 0.9]], 13: [["司", 0.6]] })],
+      OWN,
+      null,
+    ],
     ["three characters where others are likelier by far", [lattice(OWN, HARDLY)], OWN, null],
     [
       "a character of a trade worn away, and another hardly said",
